@@ -1,4 +1,4 @@
-"""A route as a graph of networkx, to count, walk, draw or write it with tools for graphs."""
+"""A route as a graph of networkx, to count, walk, draw or write it with graph tools."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
@@ -18,11 +18,11 @@ Attributes: TypeAlias = dict[str, str | int | bool]
 
 
 def graph_of(around: Surroundings, about: Mapping[str, str], lang: Language) -> "networkx.MultiDiGraph[str]":
-    """The graph of a route; `docs/graph.md` says what is in it.
+    """The graph of a route; `docs/graph.md` describes its contents.
 
     Args:
         about: the attributes of the graph itself.
-        lang: the language of what the route does not say in its own words.
+        lang: the language of words that are not from the route itself.
     """
     wording = Wording(around.facts, around.parameters, lang)
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
@@ -62,20 +62,20 @@ def _end(end: End) -> Attributes:
 
 
 def _receiver(hand_over: HandOver) -> tuple[str, Attributes]:
-    """The node for who takes over, with a name that no step or end can have."""
+    """The node for the party that takes over, with a name that no step or end can have."""
     kind = "route" if hand_over.route else "outside"
     title = hand_over.route or hand_over.outside or ""
     return f"{kind}/{title}", _node(kind, title)
 
 
 def _node(kind: str, title: str, **others: str | bool) -> Attributes:
-    """The attributes of a node, with the empty ones too."""
+    """The attributes of a node, including the empty ones."""
     nothing: Attributes = {"phase": "", "responsible": "", "policy": "", "stay": False, "outcome": "", "sources": ""}
     return {"kind": kind, "title": title, **nothing, **others}
 
 
 def _transitions(step: Step, wording: Wording) -> Iterator[tuple[str, Attributes]]:
-    """Where each transition leads, and `otherwise`."""
+    """The target of each transition and of `otherwise`, with the edge."""
     for number, one in enumerate(step.transitions, start=1):
         title, condition = wording.condition(one.when), _condition(one.when, wording)
         yield one.to, _edge("transition", number, title, condition, one.source)
@@ -84,7 +84,7 @@ def _transitions(step: Step, wording: Wording) -> Iterator[tuple[str, Attributes
 
 
 def _hand_overs(place: Step | End, wording: Wording) -> Iterator[tuple[HandOver, Attributes]]:
-    """To whom a student is handed over in a step or at an end."""
+    """The hand-overs of students in a step or at an end, each with its edge."""
     if isinstance(place, End):
         if place.hand_over is not None:
             title = _HAND_OVER.in_language(wording.lang)
@@ -99,7 +99,7 @@ def _hand_overs(place: Step | End, wording: Wording) -> Iterator[tuple[HandOver,
 def _edge(
     kind: str, number: int, title: str, condition: str = "", source: str | None = None, step: str | None = None
 ) -> Attributes:
-    # Not `source`: networkx writes where an edge comes from under that name.
+    # Not `source`: networkx writes the start of an edge under that name.
     about: Attributes = {"sources": source or "", "step": step or ""}
     return {"kind": kind, "number": number, "title": title, "condition": condition, **about}
 

@@ -1,4 +1,4 @@
-"""All that can be asked of a route for one student: with a reference date, or without one where none matters."""
+"""The answers of a route for one student: with a reference date, or without one if the answer does not depend on it."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -35,16 +35,16 @@ _CERTAIN = (str, date, datetime, type(None))
 
 
 class Engine:
-    """Answers for the students of one route. What they mean, and their errors, stand with the methods of `Route`.
+    """Answers for the students of one route. The methods of `Route` document their meaning and their errors.
 
     Attributes:
         around: the parts of the route that a decision names.
         grids: the facts of the route as cells, for deciding and proving.
-        decider: decides at the steps, for situations that have been read and checked.
+        decider: the decider at its steps, for situations that have been read and checked.
     """
 
     def __init__(self, around: Surroundings, vocabulary: Vocabulary, quick_ways: QuickWays) -> None:
-        """For a route; `quick_ways` is where the quick ways to decide are put."""
+        """The engine of a route; `quick_ways` gets the quick ways to decide."""
         self.around = around
         self.vocabulary = vocabulary
         self.grids = GridCache(vocabulary)
@@ -61,14 +61,14 @@ class Engine:
         return Decider(self._timeless, self.around, dates)
 
     def decide(self, step: Step, on: date | None, unknown_facts: UnknownFacts, facts: Facts) -> Decision:
-        """Where a student goes, decided in full: without looking at earlier verdicts."""
+        """Decide in full where a student goes, without looking at earlier verdicts."""
         with at_most(step_id=step.id):
             if on is None:
                 return decide_undated(self._timeless_decider, self.vocabulary, step, facts, unknown_facts)
             return self.decider.decide(step, facts, on, unknown_facts)
 
     def duties(self, step: Step, on: date | None, unknown_facts: UnknownFacts, facts: Facts) -> Duties:
-        """Who acts and what must be done, found in full as well."""
+        """Find in full who acts and what must be done."""
 
         def ask(grids: GridCache, day: date) -> Duties:
             return duties_at(grids, step, admit(grids, facts, day, unknown_facts))
@@ -79,17 +79,17 @@ class Engine:
             return ask(self.grids, on)
 
     def decide_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Decision:
-        """Where a student goes, from arguments of which only the step has been checked."""
+        """Decide where a student goes, from arguments of which only the step has been checked."""
         return self._kept.decide(step, *_read(facts, on, unknown_facts))
 
     def duties_given(self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts) -> Duties:
-        """Who acts and what must be done, from such arguments."""
+        """Find who acts and what must be done, from arguments of which only the step has been checked."""
         return self._kept.duties(step, *_read(facts, on, unknown_facts))
 
     def contested_duties(
         self, step: Step, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
     ) -> tuple[ContestedDuties, ...]:
-        """The unconfirmed readings under which the duties would be others."""
+        """The unconfirmed readings under which the duties would be different."""
         day, unknown, told = _read(facts, on, unknown_facts)
         duties = self._kept.duties(step, day, unknown, told)
         values, _ = read_facts(self.vocabulary, told, unknown)
@@ -107,8 +107,8 @@ class Engine:
             return tuple(changes(self.decider, step, knowledge_of(self.grids, known), day, last))
 
     def reach(self, step: Step, target: str, facts: Facts, on: date | str, unknown_facts: UnknownFacts) -> "Reach":
-        """The changes that would bring a student to a target of the step."""
-        # Imported when it is asked for: who decides does not wait for it. So is the search for a path.
+        """The changes that would lead a student to a target of the step."""
+        # Imported here, like the search for a path, so that deciding does not wait for it.
         from routekaart.foresight.required_changes import reach
 
         facts, day = given_facts(facts, unknown_facts), required_date(on, untranslated("reach"))
@@ -118,7 +118,7 @@ class Engine:
     def path(
         self, start: Step, to: str, facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
     ) -> "RoutePath | None":
-        """A shortest way from a step to another place."""
+        """A shortest path from a step to another place."""
         from routekaart.foresight.paths import find_path, undated_path
 
         facts, day = given_facts(facts, unknown_facts), read_reference_date(on)
@@ -149,8 +149,8 @@ class Engine:
 def _read(
     facts: Facts, on: date | str | None, unknown_facts: UnknownFacts
 ) -> tuple[date | str | None, UnknownFacts, Facts]:
-    """The reference date, the treatment of unknown facts, and the facts, in types of Python itself."""
+    """The reference date, the treatment of unknown facts, and the facts, in Python's own types."""
     told = given_facts(facts, unknown_facts)
     word: UnknownFacts = "error" if str.__str__(unknown_facts) == "error" else "ignore"
-    # Only of a text and a date of Python itself is it certain what they equal; others are not looked up or kept.
+    # Only for Python's own text and date is it certain what they equal; others are not looked up or kept.
     return on if type(on) in _CERTAIN else read_reference_date(on), word, told

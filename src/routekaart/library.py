@@ -1,7 +1,7 @@
-"""The doors of the library: load a route or a folder of them, check route files, decide about many students at once.
+"""The entry points of the library: load a route or a folder of them, check route files, decide about many students.
 
-It imports others of our own inside its functions: reading files needs pydantic and ruamel.yaml, which take longer to
-import than everything else together, and who only loads a route of which there is a compiled copy needs neither.
+Other modules of the library are imported inside the functions: reading files needs pydantic and ruamel.yaml, which take
+longer to import than everything else together, and loading a route that has a compiled copy needs neither.
 """
 
 import re
@@ -37,11 +37,11 @@ _COLUMNS = Text("een lijst van namen van kolommen", "a list of names of columns"
 
 
 def load(name_or_path: str | PathLike[str]) -> Route:
-    """A route: one that comes with routekaart, by its name (`"roc_bbl"`), or a file by its path.
+    """Load a route: one that comes with routekaart, by its name (`"roc_bbl"`), or a file by its path.
 
-    `"routekaart/roc_bbl"`, as route files call it, is the same route.
+    `"routekaart/roc_bbl"`, its name in route files, is the same route.
 
-    What the file says now is what counts: it is parsed anew unless a compiled copy was made of exactly this text
+    The present content of the file counts: it is parsed anew unless a compiled copy was made of exactly this text
     (docs/speed.md). An application loads a route once and keeps it.
 
     Raises:
@@ -61,9 +61,9 @@ def load(name_or_path: str | PathLike[str]) -> Route:
 
 
 def network(folder: str | PathLike[str]) -> "Network":
-    """The routes in a folder, together: who acts where, and how students are handed over.
+    """Load the routes in a folder as a network: who acts where, and how students are handed over.
 
-    A route that comes with routekaart is among them when one of these hands students over to it.
+    A route that comes with routekaart is included if one of these hands students over to it.
 
     Raises:
         RouteError: a file is not a route, there is none, or one has the id of a route that comes with routekaart and
@@ -111,24 +111,26 @@ def cohort(
     not_facts: Collection[str] = (),
     lang: Language | None = None,
 ) -> Any:
-    """What is decided about every student in a table: a row for each, and a column for each fact.
+    """Decide about every student in a table: a row for each student, and a column for each fact.
 
-    The table comes back with columns at its end: `outcome` and `target` as in a decision, `missing` (the first question
-    to ask), `changes_on`, and `problem`. A null is a fact that is not known. Every row gets what `route.decide` says of
-    it. A row of which `decide` would refuse the facts has the outcome "refused", and `problem` tells why without the
-    values; no row is left out. Columns that are no facts stay as they are.
+    The table is returned with new columns at its end: `outcome` and `target` as in a decision, `missing` (the first
+    question to ask), `changes_on`, and `problem`. A null is a fact that is not known. Every row gets the result of
+    `route.decide`. A row whose facts `decide` would refuse has the outcome "refused", and the reason in `problem`,
+    without
+    the values; no row is left out. Columns that are not facts stay as they are.
 
     Args:
         step: the id of the step in which all students are, or the name of the column with the step of each.
-        frame: a table of polars (also lazy), pandas, pyarrow, duckdb or pyspark. The answer is of the same kind.
+        frame: a table of polars (also lazy), pandas, pyarrow, duckdb or pyspark. The result is of the same kind.
         on: the reference date.
-        changes: whether to tell `changes_on`, which takes most of the time.
-        contested: whether to tell in a column `contested` on which unconfirmed readings each answer hangs, as in
-            `Decision.contested`: `A-31=strikt`, with "; " between several. The table is answered under each
-            alternative, so this takes as many times as long as there are.
-        prefix: what to put before the names of the new columns.
-        not_facts: columns that are no facts, although their names are those of facts or come near.
-        lang: the language of `problem`; without it that of the route.
+        changes: whether to include `changes_on`, which takes most of the time.
+        contested: whether to include a column `contested` with the unconfirmed readings that each answer depends on, as
+            in `Decision.contested`: `A-31=strikt`, with "; " between several. The table is answered once more under
+            each
+            alternative, so the time grows with their number.
+        prefix: a text to put before the names of the new columns.
+        not_facts: columns that are not facts, although they have the name of a fact or one that is close to it.
+        lang: the language of `problem`; by default that of the route.
 
     Raises:
         CohortError: the table or the step cannot be used, or narwhals is not installed. It is a `ValueError`.
@@ -155,12 +157,12 @@ def cohort(
 
 
 def check(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, on: date | str | None = None) -> "Report":
-    """Reads and checks route files: files, or folders with `.yaml` files.
+    """Read and check route files: files, or folders with `.yaml` files.
 
-    What is wrong is in `.diagnostics` of the report, nothing is raised for it.
+    Errors in the files are in `.diagnostics` of the report; they are not raised.
 
     Args:
-        on: the day on which comments that ignore a finding until some day are judged; without it they hold for ever.
+        on: the day on which comments that ignore a finding until some day are judged; without it they always hold.
 
     Raises:
         ReferenceDateError: `on` is not a date.
@@ -187,30 +189,29 @@ def simulate(
     parameters: Mapping[str, object] | None = None,
     against: Route | None = None,
 ) -> "Simulation":
-    """Made-up students moved through a route: how many reach which end, and how long they wait where. No forecast.
+    """Move made-up students through a route: how many reach which end, and how long they wait where. Not a forecast.
 
     Needs numpy: `pip install "routekaart[simulate]"`. The same seed gives the same students, on every machine.
 
     Args:
         students: how many, from 1 to 100,000,000.
-        seed: a number from which the students and their luck are made.
-        on: the first day; the library reads no clock.
-        years: for how long they are followed.
-        every: how often everybody is looked at; who moves on a day goes as far as is decided.
-        step: where everybody begins; without it as the distributions say, or in the first step.
-        distributions: a file that says how the facts are spread and how they change (docs/simulation.md). What it does
-            not say is assumed, and the result says so.
-        parameters: other values for limits of the route, on every day: the same students meet them too.
+        seed: a number from which the students and all chances are drawn.
+        on: the first day; the library never reads the clock.
+        years: how long they are followed.
+        every: how often students move; a student who moves on a day goes as far as is decided.
+        step: where all students begin; by default as the distributions say, or in the first step.
+        distributions: a file that says how the facts are distributed and how they change (docs/simulation.md). Whatever
+            is missing in it is assumed, and the result says so.
+        parameters: other values for limits of the route, on every day: the same students go through it with these too.
         against: another version of the route: the same students go through it too.
 
     Raises:
-        SimulationError: numpy is not installed, a number is not one of those above, or the distributions leave nobody.
+        SimulationError: numpy is not installed, a number is out of range, or the distributions leave no student.
         RouteError: the file with distributions is wrong; it holds every diagnostic.
         UnknownNameError: the route has no such step or parameter.
         ReferenceDateError: `on` is not a date.
-        WrongTypeError: an argument is of another type. Of a number it is a SimulationError too.
-        WrongValueError: `every` is not one of its words, or a number is not one of those above. It is a
-            SimulationError too.
+        WrongTypeError: an argument is of another type. For a number it is a SimulationError too.
+        WrongValueError: `every` is not one of its words, or a number is out of range. It is a SimulationError too.
     """
     checked("route", route, Route, ROUTE)
     if against is not None:
@@ -236,10 +237,10 @@ def simulate(
 
 
 def _sound(path: Path) -> Route | None:
-    """The route in a file; None for a vocabulary in which nothing is wrong.
+    """The route in a file; None for a vocabulary without errors.
 
     Raises:
-        RouteError: something is wrong with the file.
+        RouteError: the file has an error.
     """
     copy = find_copy(path)
     if copy is not None:

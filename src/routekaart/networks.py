@@ -1,4 +1,4 @@
-"""Routes together: who acts where over all of them, which facts they share, and what a hand-over carries along."""
+"""Several routes together: who acts where over all of them, which facts they share, and what a hand-over keeps."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,10 +26,11 @@ class Part:
     """The part of a partner at a step of a route.
 
     Attributes:
-        role: responsible; to be contacted; who does an action, or with whom it is done; via whom there is support.
-        others: the other partners, when one of them all acts.
-        text: the action or the support; the note at a responsible or a contact; None when there is nothing to add.
-        when: for which students.
+        role: "responsible"; to be contacted ("contact"); doing an action ("action"), or together with whom one is done
+            ("with"); a partner via whom there is support ("support").
+        others: the other partners, if one of them all acts.
+        text: the action or the support; the note of a responsible or a contact; None if there is none.
+        when: the condition on the students.
         optional: an action that is allowed, not required.
     """
 
@@ -48,9 +49,9 @@ class Link:
     """A hand-over from a step (by an action) or an end of one route to a step of another.
 
     Attributes:
-        place: the step or the end in which the student is handed over.
-        action: what is done; None when coming to the end hands over.
-        when: for which students.
+        place: the step or the end where the student is handed over.
+        action: the action; None if reaching the end is the hand-over.
+        when: the condition on the students.
     """
 
     route: str
@@ -63,11 +64,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A student at the step to which she was handed over.
+    """A student at the step to which they were handed over.
 
     Attributes:
-        facts: what the first route knew and the second one means in the same way. Personal data; not in `repr`.
-        missing: what must be asked there, most decisive first.
+        facts: the facts that the first route knew and that mean the same in the second. Personal data; not in `repr`.
+        missing: the facts that must be asked there, most decisive first.
     """
 
     route: str
@@ -84,9 +85,9 @@ class Transfer:
     """A student who has been handed over.
 
     Attributes:
-        sent: the journey she comes from, which goes on: it tells that she was handed over.
-        received: the journey in the other route, with what went along; it points back to where she came from.
-        missing: what must be asked there, most decisive first.
+        sent: the journey that the student comes from, which goes on; its log has the hand-over.
+        received: the journey in the other route, with the facts that were kept; it refers to the first journey.
+        missing: the facts that must be asked there, most decisive first.
     """
 
     sent: Journey
@@ -100,7 +101,7 @@ class Network:
 
     Attributes:
         routes: by id.
-        bundled: those of them that come with routekaart, and are here because another one hands students over to them.
+        bundled: those that come with routekaart, and are here because another one hands students over to them.
     """
 
     routes: Mapping[str, Route]
@@ -138,10 +139,11 @@ class Network:
         on: date | str,
         unknown_facts: UnknownFacts = "error",
     ) -> Arrival:
-        """A student who is handed over: the facts that go along, and what must be asked on arrival.
+        """Return the facts that are kept if a student is handed over, and the facts that must be asked on arrival.
 
-        Facts of a visit and of this route stay behind, since they are asked anew; so do facts that the other route does
-        not know or means in another way.
+        Facts with lifetime "visit" or "route" stay behind, since they are asked anew; so do facts that the other route
+        does
+        not know or that mean something else there.
 
         Raises:
             UnknownNameError: the route or the step is not there.
@@ -153,22 +155,23 @@ class Network:
         checked("link", link, Link)
         facts = given_facts(facts, unknown_facts)
         sender, receiver = self._route(link.route), self._route(link.to_route)
-        # Of a date that is known in part nothing follows exactly, so what was given stands beside what follows.
+        # A date that is known in part does not give exact values, so the given facts are combined with those that
+        # follow.
         given = {name: value for name, value in facts.items() if name in sender.facts and value is not None}
         known = {**given, **sender.resolve(facts, on=on, unknown_facts=unknown_facts)}
         going = [name for name in sender.facts if name in known and goes_along(name, sender, receiver)]
         carried = {name: known[name] for name in going if sender.facts[name].derivation is None}
-        # An age without a birth date goes along too, but not what follows from what goes along.
+        # An age without a birth date is kept too, but not a fact that follows from the facts that are kept.
         follows = receiver.resolve(carried, on=on)
         carried |= {name: known[name] for name in going if name not in carried and name not in follows}
         decision = receiver.decide(link.to_step, carried, on=on)
         return Arrival(link.to_route, link.to_step, frozen(carried), decision.missing)
 
     def hand_overs(self, journey: Journey) -> tuple[Link, ...]:
-        """The hand-overs to other routes that surely hold for the student where she is, and were not done yet.
+        """The hand-overs to other routes that surely hold for the student at this place, and were not done yet.
 
         Raises:
-            FactError: nobody can be like this on the day of the journey.
+            FactError: no student can be like this on the day of the journey.
             WrongTypeError: it is not a journey.
         """
         checked("journey", journey, Journey, JOURNEY)
@@ -190,16 +193,16 @@ class Network:
     def hand_over(
         self, journey: Journey, link: Link, *, on: date | str, by: str | None = None, reference: str | None = None
     ) -> Transfer:
-        """Hands a student over: her journey goes on, and one begins in the other route that points back to it.
+        """Hand a student over: this journey goes on, and one begins in the other route that refers to it.
 
-        What was told goes along, by the same rules as for `arrive`; what only follows from it, follows there again.
+        Given facts are kept by the same rules as for `arrive`; facts that only follow from them follow there again.
 
         Args:
             link: one of `hand_overs(journey)`.
-            reference: how the application calls the journey that she comes from.
+            reference: the name of the first journey in the application.
 
         Raises:
-            JourneyError: this hand-over does not surely hold for the student where she is, or was done already; or
+            JourneyError: this hand-over does not surely hold for the student at this place, or was done already; or
                 `on` is too early.
             UnknownNameError: the route or the step is not there.
             FactError: the facts cannot be used.
@@ -215,7 +218,7 @@ class Network:
         if link not in self.hand_overs(seen):
             raise no_hand_over(seen.position, link.to_route, link.to_step)
         receiver = self._route(link.to_route)
-        # What follows from what was told follows there again; only what was told goes along as told.
+        # What follows from the given facts follows there again; only the given facts are kept as they were given.
         going = {name: value for name, value in seen.told.items() if goes_along(name, seen.route, receiver)}
         origin = Origin(route=version_of(seen.route), place=link.place, on=seen.on, reference=reference)
         received = Journey.start(receiver, on=seen.on, step=link.to_step, by=by, origin=origin)

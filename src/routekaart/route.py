@@ -1,4 +1,4 @@
-"""A route: steps, conditions and partners as frozen values, and what can be asked of them for a student."""
+"""A route: steps, conditions and partners as frozen values, and answers to questions about a student."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -37,7 +37,7 @@ class UnknownNameError(RoutekaartError, LookupError):
     """A step or parameter was asked for that the route does not have.
 
     Attributes:
-        name: what was asked for.
+        name: the name that was asked for.
         nearest: the name that was probably meant, or None.
         text: the message in both languages.
         where: the argument in which it was asked for.
@@ -63,7 +63,7 @@ class UnknownNameError(RoutekaartError, LookupError):
 
 
 class _Quick:
-    """What a route keeps in order to decide quickly; no part of what it says."""
+    """The caches with which a route decides quickly; not part of its content."""
 
     if TYPE_CHECKING:
         _quick_ways: QuickWays
@@ -71,13 +71,13 @@ class _Quick:
 
 @dataclass(frozen=True, eq=False)
 class Route(_Quick, RouteContent):
-    """A policy route. Immutable, and safe to share between threads; the library reads no clock.
+    """A policy route. Immutable, and safe to share between threads; the library never reads the clock.
 
-    It has the attributes of `RouteContent`. Two routes are equal when they are the same in every word (`digest`).
+    It has the attributes of `RouteContent`. Two routes are equal if they are the same in every word (`digest`).
     """
 
     def __post_init__(self) -> None:
-        # Not a cached property: to look it up would take longer than all else that finds the way.
+        # Not a cached property: looking that up would take longer than everything else on the quick way.
         quick_ways: QuickWays = {"error": {}, "ignore": {}}
         object.__setattr__(self, "_quick_ways", quick_ways)
 
@@ -85,7 +85,7 @@ class Route(_Quick, RouteContent):
         return f"<Route {self.id} {self.version}: {len(self.steps)} steps, {len(self.ends)} ends>"
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        """As short as `repr` for IPython and hypothesis too, which would write out everything in it."""
+        """Keep the output as short as `repr` in IPython and hypothesis, which would otherwise write every field."""
         printer.text(repr(self))
 
     def __getstate__(self) -> dict[str, Any]:
@@ -103,15 +103,16 @@ class Route(_Quick, RouteContent):
         on: date | str | None = None,
         unknown_facts: "UnknownFacts" = "error",
     ) -> "Decision":
-        """Where a student goes from a step.
+        """Decide where a student goes from a step.
 
         Args:
             step: the id of the step the student is in.
             facts: what is known: names of facts and their values, typed or as text (`"ja"`, `"2009-03-01"`). A name
                 that is absent, or has the value None, is unknown; unknown is never taken for "nee".
-            on: the reference date. It may be left out when the answer does not depend on it.
-            unknown_facts: "ignore" passes over names that this route does not know, for an application that keeps one
-                record for all routes.
+            on: the reference date. It may be left out if the answer does not depend on it.
+            unknown_facts: "ignore" skips names that this route does not know, for an application that keeps one record
+                for
+                all routes.
 
         Raises:
             UnknownNameError: the route has no such step.
@@ -120,15 +121,17 @@ class Route(_Quick, RouteContent):
             WrongTypeError: `step` is not text, `facts` is not a mapping with text as names, or `unknown_facts` is not
                 text.
             WrongValueError: `unknown_facts` is not one of its words.
-            TooHardError: it would take too much work to find out. What a decision tells only when it is asked
+            TooHardError: it would take too much work to find out. The parts of a decision that are worked out on first
+                use
                 (`missing`, `reasons`, `explain`) can raise it too.
         """
-        # This runs for every student on every page view; `kept_by_cells` says why the quick way gives the same answer.
+        # This runs for every student on every page view; `kept_by_cells` explains why the quick way gives the same
+        # answer.
         try:
             return self._quick_ways[unknown_facts][on][step](facts)
         except Exception:
-            # Whatever is wrong with what was given is found by the way that looks at it. Not from here: its error
-            # would hold this one, and with it a value of a fact.
+            # Any problem with the arguments is found by the full way below. It is not called from here: its error would
+            # keep this one alive, and with it a value of a fact.
             pass
         return self._engine.decide_given(self._step("step", step), facts, on, unknown_facts)
 
@@ -141,11 +144,11 @@ class Route(_Quick, RouteContent):
         until: date | str | None = None,
         unknown_facts: "UnknownFacts" = "error",
     ) -> "tuple[Change, ...]":
-        """Each later date on which the decision at a step changes, if nothing changes but the passing of time.
+        """Return each later date on which the decision at a step changes, if nothing changes but the passing of time.
 
         Args:
             on: the reference date to look ahead from.
-            until: the last date to look at; without it, as far as the calendar of facts goes.
+            until: the last date to examine; by default the end of the calendar of facts.
             step, facts, unknown_facts: as for `decide`, and so are the errors.
 
         Raises:
@@ -162,14 +165,16 @@ class Route(_Quick, RouteContent):
         on: date | str,
         unknown_facts: "UnknownFacts" = "error",
     ) -> "Reach":
-        """What it would take for a student to go from a step to a target: the smallest changes, or that none does it.
+        """Return the smallest changes that lead a student from a step to a target, or the proof that no change does.
 
-        A fact can change as its type says: never, only grow, only from nee to ja, or freely. A date that has passed has
-        happened, and only makes place for a later one; a date to come can move to any day from the reference date on,
-        or only later when it grows.
+        A fact can change as its type allows: never, only grow, only from nee to ja, or freely. A past date has
+        happened, and
+        can only be replaced by a later one; a future date can move to any day from the reference date on, or only later
+        if it
+        grows.
 
         Args:
-            target: a step or end that the step leads to, or the step itself where one can stay.
+            target: a step or end that the step leads to, or the step itself if a student can stay there.
             on: the reference date.
             step, facts, unknown_facts: as for `decide`, and so are the errors.
 
@@ -192,22 +197,25 @@ class Route(_Quick, RouteContent):
         on: date | str | None = None,
         unknown_facts: "UnknownFacts" = "error",
     ) -> "RoutePath | None":
-        """A shortest way through the route, and what must become true at each step.
+        """Return a shortest path through the route, and what must become true at each step.
 
-        Facts change as for `reach`, in any step; facts of a visit are asked anew at each. Whoever learns on each day
-        what the path says and then goes on (`Journey.advance`), comes there. At each step the smallest changes are
-        tried, those that can be undone first; where none does it, the student waits as long as time needs, in steps
-        that do not send her away meanwhile. Where that finds no way, larger changes are tried too.
+        Facts change as for `reach`, in any step; facts with lifetime "visit" are asked anew in each. A student who on
+        each
+        day learns what the path says and then goes on (`Journey.advance`) reaches the end of the path. At each step the
+        smallest changes are tried, those that can be undone first; if none leads on, the student waits as long as
+        needed, in
+        steps that do not send the student away meanwhile. If that finds no path, larger changes are tried too.
 
         Args:
-            to: the step or end to come to.
-            step: where the student is; without it, the first step of the route.
-            on: the reference date. It may be left out when no date is known and every date gives the same way; an age
-                or a term is then a number that grows.
+            to: the step or end to reach.
+            step: where the student is; by default the first step of the route.
+            on: the reference date. It may be left out if no date is known and every date gives the same path; an age or
+                a
+                term is then a number that grows.
             facts, unknown_facts: as for `decide`, and so are the errors.
 
         Returns:
-            The way; None when none was found, which is no proof that there is none.
+            The path; None if none was found, which does not prove that there is none.
 
         Raises:
             UnknownNameError: the route has no such step or end.
@@ -226,7 +234,7 @@ class Route(_Quick, RouteContent):
         on: date | str | None = None,
         unknown_facts: "UnknownFacts" = "error",
     ) -> "Duties":
-        """Who acts at a step and what must be done, for this student; arguments and errors as for `decide`."""
+        """Return who acts at a step and what must be done for this student; arguments and errors as for `decide`."""
         return self._engine.duties_given(self._step("step", step), facts, on, unknown_facts)
 
     def contested_duties(
@@ -237,9 +245,10 @@ class Route(_Quick, RouteContent):
         on: date | str | None = None,
         unknown_facts: "UnknownFacts" = "error",
     ) -> "tuple[ContestedDuties, ...]":
-        """The unconfirmed readings of the sources that the duties of this student hang on.
+        """Return the unconfirmed readings of the sources that the duties of this student depend on.
 
-        One for each alternative that can be run (`Route.under`) and under which, with what this route knows of her,
+        One for each alternative that can be run (`Route.under`) and under which, with what this route knows of the
+        student,
         somebody else acts or something else must be done. Arguments and errors as for `duties`.
 
         Raises:
@@ -250,27 +259,27 @@ class Route(_Quick, RouteContent):
     def resolve(
         self, facts: Mapping[str, object], *, on: date | str | None = None, unknown_facts: "UnknownFacts" = "error"
     ) -> "Resolved":
-        """Every fact that is known or follows, as a dict: `{"leeftijd": 17, "kwalificatieplicht": True, ...}`.
+        """Return every fact that is known or follows, as a dict: `{"leeftijd": 17, "kwalificatieplicht": True, ...}`.
 
         Arguments and errors as for `decide`; what follows always depends on the date, so it must be given.
         """
         return self._engine.resolve(facts, on, unknown_facts)
 
     def under(self, readings: Mapping[str, str]) -> "Route":
-        """This route where readings of its sources are taken otherwise: a route like any other.
+        """Return this route with other readings of its sources: a route like any other.
 
-        It has the id and the version of this one, another digest, and says in `chosen` what it goes by.
+        It has the id and the version of this one, another digest, and the alternatives that it uses in `chosen`.
 
         Args:
-            readings: the id of an alternative that can be run, by the id of its reading. Several hold together unless
-                they change the same.
+            readings: the id of an alternative that can be run, by the id of its reading. Several can be combined unless
+                they change the same place.
 
         Raises:
-            AlternativeError: the route has no such reading or alternative, it is in words only, the route goes by
-                another alternative already, or two of them do not go together.
+            AlternativeError: the route has no such reading or alternative, it is in words only, the route uses another
+                alternative already, or two of them do not go together.
             WrongTypeError: it is not a mapping of texts to texts.
         """
-        # Imported when it is asked for: hardly anybody does.
+        # Imported here because few applications use it.
         from routekaart.model.under import under
 
         return under(self, readings)
@@ -293,7 +302,7 @@ class Route(_Quick, RouteContent):
         return step
 
     def now_called(self, place: str) -> str | None:
-        """What a step or end of an earlier version is called in this one (see `renamed_from`); None when it is gone.
+        """The name in this version of a step or end of an earlier version (see `renamed_from`); None if it is gone.
 
         Raises:
             WrongTypeError: it is not text.
@@ -318,13 +327,14 @@ class Route(_Quick, RouteContent):
         return self._engine.parameter(self.parameters[name], on)
 
     def facts_schema(self, step: str | None = None) -> dict[str, Any]:
-        """The JSON Schema (2020-12) of the facts that may be given: to `decide`, and to all else that takes facts.
+        """Return the JSON Schema (2020-12) of facts that may be given to `decide` and to all other methods with facts.
 
-        Nothing is required, since what is not given is unknown. What fits the schema can be read as facts; whether
-        they can be true together, on the reference date, only the route can tell. A new one each time.
+        Nothing is required, since what is not given is unknown. Whatever fits the schema can be read as facts; whether
+        they
+        can be true together on the reference date, only the route can determine. Each call returns a new schema.
 
         Args:
-            step: only the facts that the decision at this step can ask for, and those that follow from them.
+            step: only the facts that the decision at this step can ask for, with those that they follow from.
 
         Raises:
             UnknownNameError: the route has no such step.
@@ -346,30 +356,33 @@ class Route(_Quick, RouteContent):
         return facts_schema(self.vocabulary, names, about)
 
     def to_networkx(self, lang: Language | None = None) -> "networkx.MultiDiGraph[str]":
-        """The route as a graph of networkx: a node for each step and end, an edge for each way from one to another.
+        """Return the route as a graph of networkx: a node for each step and end, an edge for each way between two.
 
         All nodes have the same attributes, and so have all edges: text, whole numbers, True or False, which networkx
-        can write in any form. `docs/graph.md` has the table. A new graph each time: it can be changed freely.
+        can
+        write in any form. `docs/graph.md` has the table. Each call returns a new graph, which can be changed freely.
 
         Args:
-            lang: the language of conditions, and of what the route does not say in its own words; without it, that of
-                the route.
+            lang: the language of conditions, and of words that are not from the route itself; by default that of the
+                route.
 
         Returns:
-            Nodes by the id of a step or end, and a node for each route or party outside that takes students over.
+            Nodes by the id of a step or end, and a node for each route or party outside that takes over students.
 
         Raises:
             WrongTypeError: `lang` is not text.
             WrongValueError: `lang` is not "nl" or "en".
         """
-        # Imported when it is asked for: networkx takes longer to import than all that decides.
+        # Imported here because networkx takes longer to import than everything that decides.
         from routekaart.as_networkx import graph_of
 
         about = {"name": self.id, "title": self.title, "version": self.version, "start": self.start}
         return graph_of(self.surroundings, about, language(lang) or self.language)
 
     def to_dict(self) -> dict[str, Any]:
-        """The route as JSON-ready values, in a form that stays the same (`format_version`), to keep without its file.
+        """Return the route as JSON-ready values, in a form that stays the same (`format_version`), to store it.
+
+        Such a stored route can be read without its file.
 
         Raises:
             StoredRouteError: a route that was made in Python has a value of another type than is declared.
@@ -380,12 +393,12 @@ class Route(_Quick, RouteContent):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Route":
-        """The route that `to_dict` wrote: equal to what it was, and as sound as a route from a file.
+        """Return the route that `to_dict` wrote: equal to the original, and checked like a route from a file.
 
         Raises:
-            StoredRouteError: it is no such route.
+            StoredRouteError: it is not a route that `to_dict` wrote.
         """
-        # Imported when it is asked for: a route from a file has been held against all of this before.
+        # Imported here because few applications use it: a route from a file has passed all of these checks before.
         from routekaart.model.stored_route import restored
 
         return restored(Route, data)
@@ -397,7 +410,7 @@ class Route(_Quick, RouteContent):
 
     @property
     def decider(self) -> "Decider":
-        """Decides at the steps of this route, for situations that have been read and checked."""
+        """The decider at the steps of this route, for situations that have been read and checked."""
         return self._engine.decider
 
     @property
@@ -406,7 +419,7 @@ class Route(_Quick, RouteContent):
         return self._engine.grids
 
     def _under(self, reading: str, alternative: str) -> "Route | None":
-        """This route under one alternative, made once; None where that does not go with what it goes by."""
+        """This route under one alternative, made once; None if that does not go with those it already uses."""
         made, key = self._other_routes, (reading, alternative)
         if key not in made:
             from routekaart.model.under import AlternativeError
@@ -424,7 +437,7 @@ class Route(_Quick, RouteContent):
 
     @cached_property
     def _engine(self) -> "Engine":
-        # Imported when something is first asked: to load a route and to show it takes less than half as long so.
+        # Imported on the first question: loading and showing a route takes less than half as long without it.
         from routekaart.deciding.surroundings import Surroundings
         from routekaart.engine import Engine
 

@@ -1,11 +1,11 @@
-"""Every type that an application receives, in one place: values, and the shapes of what they are as JSON.
+"""Every type that an application receives, in one place: values, and the shapes of their JSON.
 
-A name that ends in `Dict` is the shape of a value: the typed dict that its `to_dict` gives. At run time this module
-imports nearly all of the library; to annotate, it can be imported for type checkers only.
+A name that ends in `Dict` is the shape of a value: the typed dict that its `to_dict` returns. At run time this module
+imports nearly all of the library; for annotations, it can be imported for type checkers only.
 """
 
 # ruff: noqa: I001
-# `A as A` says that a name is for others. Sorted as elsewhere, each name would stand in an import of its own.
+# `A as A` marks a name as public. With the usual sorting, each name would be in an import of its own.
 
 from routekaart.cohorts.cohorts_dicts import (
     AnswerCountDict as AnswerCountDict,

@@ -12,7 +12,7 @@ from routekaart.route import Route
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The names that something in a route needs.
+    """The names that some part of a route needs.
 
     Attributes:
         facts: tested in a step or measured by a term, or needed for such a fact.
@@ -24,7 +24,7 @@ class Usage:
 
 
 def usage_of(route: Route) -> Usage:
-    """The names that a route uses, of its own and of its vocabularies."""
+    """The names that a route uses, from the route itself and from its vocabularies."""
     tested = [test.fact for condition in conditions_of(route) for test in tests_in(condition)]
     terms = [term for step in route.steps.values() for term in step.terms]
     measured = [term.fact for term in terms if term.fact is not None]
@@ -46,7 +46,7 @@ def conditions_of(route: Route) -> Iterator[Condition]:
 
 
 def parameters_of(route: Route, step: Step) -> Iterator[str]:
-    """The parameters that a step tests, itself or through a fact that follows, or that it has as a term; in order."""
+    """The parameters that a step tests, directly or through a derived fact, or that it has as a term; in order."""
     used = {name for when in route.vocabulary.resting_on(step.conditions) for name in parameters_in(when)}
     used |= {term.value.name for term in step.terms if isinstance(term.value, ParameterRef)}
     yield from (name for name in route.parameters if name in used)
@@ -92,10 +92,10 @@ def hand_overs_of(route: Route) -> Iterator[tuple[tuple[str | int, ...], HandOve
 
 
 def bundled_receivers(routes: Iterable[Route], read: Callable[[str], Route | None]) -> dict[str, Route]:
-    """The routes that come with routekaart to which students can be handed over, by id, also by way of each other.
+    """The bundled routes to which students can be handed over, directly or through each other, by id.
 
     Args:
-        read: the bundled route with an id; None when it is not there.
+        read: returns the bundled route with an id; None if there is none.
     """
     waiting = [hand_over for route in routes for _, hand_over in hand_overs_of(route) if hand_over.bundled]
     found: dict[str, Route] = {}
@@ -104,13 +104,13 @@ def bundled_receivers(routes: Iterable[Route], read: Callable[[str], Route | Non
         receiver = None if name in found else read(name)
         if receiver is not None:
             found[name] = receiver
-            # A route that comes with routekaart calls the others by their names alone.
+            # A bundled route refers to other bundled routes by their plain names.
             waiting += (other for _, other in hand_overs_of(receiver))
     return found
 
 
 def readings_of(route: Route) -> frozenset[str]:
-    """Every reading that some part of a route rests on."""
+    """Every reading that some part of a route is based on."""
     found = {name for fact in route.facts.values() for name in fact.readings}
     found.update(name for parameter in route.parameters.values() for name in parameter.readings)
     found.update(name for end in route.ends.values() for name in end.readings)
@@ -121,7 +121,7 @@ def readings_of(route: Route) -> frozenset[str]:
 
 
 def sources_behind(route: Route, reading: str) -> tuple[str, ...]:
-    """The places in the sources that a reading is about: its own, or else those of the parts that rest on it."""
+    """The places in the sources that a reading is about: its own, or else those of the parts that are based on it."""
     own = route.readings[reading].sources
     if own:
         return own
@@ -138,13 +138,13 @@ def sources_behind(route: Route, reading: str) -> tuple[str, ...]:
 
 
 def goes_along(name: str, sender: Route, receiver: Route) -> bool:
-    """Whether a fact goes along when a student is handed over from one route to another."""
+    """Whether a fact is kept when a student is handed over from one route to another."""
     root = sender.vocabulary.root_date(name)
     lasts = sender.facts[name].lifetime == sender.facts[root].lifetime == "lasting"
     return lasts and means_the_same(name, sender.vocabulary, receiver.vocabulary)
 
 
 def edges_of(route: Route) -> Mapping[str, tuple[str, ...]]:
-    """For each step and end where it leads; staying in a step is not an edge."""
+    """For each step and end, the places that it leads to; staying in a step is not an edge."""
     edges = {name: tuple(target for target in step.targets if target != name) for name, step in route.steps.items()}
     return {**edges, **dict.fromkeys(route.ends, ())}

@@ -1,1 +1,1 @@
-"""Facts from registers: what the population register and others write, in the form that a route reads."""
+"""Facts from registers: the data of the population register and others, in the form that a route reads."""

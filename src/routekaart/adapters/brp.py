@@ -1,7 +1,7 @@
-"""Facts from the population register: a person as the API "BRP Personen" gives one (Haal Centraal, version 2).
+"""Facts from the population register: a person as the API "BRP Personen" returns it (Haal Centraal, version 2).
 
-Nothing here reads a citizen service number, and nothing is guessed: of a date that is known in part, only that part
-goes along, and what is not known is left out.
+Nothing here reads a citizen service number, and nothing is guessed: for a date that is known in part, only that part is
+used, and what is not known is left out.
 """
 
 import re
@@ -18,7 +18,7 @@ _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _FOUR_DIGITS = re.compile(r"\d{4}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NOWHERE = frozenset({"", "0000", "1999"})
-"""Codes that stand for no municipality: unknown, and the register of people who live abroad."""
+"""Codes that are not a municipality: unknown, and the register of people who live abroad."""
 _A_DATE = Text(
     "een geboortedatum zoals de BRP die geeft: Datum, JaarMaandDatum, JaarDatum, DatumOnbekend of acht cijfers",
     "a birth date as the BRP gives it: Datum, JaarMaandDatum, JaarDatum, DatumOnbekend or eight digits",
@@ -54,19 +54,21 @@ def facts(
     """The facts of a person of the BRP: the birth date as far as it is known, and the code of the municipality.
 
     Args:
-        person: a person, with `geboorte.datum` and `gemeenteVanInschrijving` where they were asked for. A date has one
-            of the four types of the API, or the eight digits of GBA sources (`20090300`).
-        route: leaves out what this route has no fact for.
-        birth_date, municipality: what the route calls these facts.
-        elsewhere: the option for a municipality that is no option of the route. Without it such a code goes along as it
+        person: a person, with `geboorte.datum` and `gemeenteVanInschrijving` if they were asked for. A date has one of
+            the
+            four types of the API, or the eight digits of GBA sources (`20090300`).
+        route: facts that this route does not have are left out.
+        birth_date, municipality: the names of these facts in the route.
+        elsewhere: the option for a municipality that is not an option of the route. Without it, such a code is kept as
+            it
             is, and `decide` refuses it.
 
     Returns:
         Facts for `decide`. What is not known is left out. Personal data.
 
     Raises:
-        WrongTypeError: `person` is no mapping, `route` no route, or a name no text.
-        WrongValueError: a date or a municipality has no form of the BRP. The error holds nothing of it.
+        WrongTypeError: `person` is not a mapping, `route` is not a route, or a name is not text.
+        WrongValueError: a date or a municipality is not in a form of the BRP. The error does not contain it.
     """
     given = mapping("person", person)
     found = {
@@ -83,10 +85,10 @@ def facts(
 
 
 def remarks(person: Mapping[str, Any]) -> tuple[Text, ...]:
-    """What the register says about its own data: under investigation, or confidential. It never decides anything.
+    """Remarks of the register about its own data: under investigation, or confidential. They never decide anything.
 
     Raises:
-        WrongTypeError: `person` is no mapping.
+        WrongTypeError: `person` is not a mapping.
     """
     given = mapping("person", person)
     return tuple(text for path, text in _REMARKS if _in(given, *path) is True)

@@ -1,4 +1,4 @@
-"""Words that registers write for yes, no and unknown; a route itself reads only ja and nee."""
+"""Words for yes, no and unknown in registers; a route itself reads only ja and nee."""
 
 from routekaart.foundation.errors import WrongValueError
 from routekaart.foundation.language import Text
@@ -10,10 +10,10 @@ _EXPECTED = Text("ja, j, nee, n, leeg of onbekend", "ja, j, nee, n, leeg or onbe
 
 
 def yes_no(given: object) -> bool | None:
-    """What a register means by `JA`, `NEE`, `LEEG` or `ONBEKEND` (GGM), or by `J` and `N`; None is unknown.
+    """The meaning of `JA`, `NEE`, `LEEG` or `ONBEKEND` (GGM), or of `J` and `N`, in a register; None is unknown.
 
     Raises:
-        WrongValueError: it is none of these. The error does not hold it.
+        WrongValueError: it is none of these. The error does not contain it.
     """
     if given is None or isinstance(given, bool):
         return given

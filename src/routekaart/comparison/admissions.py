@@ -1,4 +1,4 @@
-"""Students whom only one version accepts, and students of whom something else follows in the new version."""
+"""Students whom only one version accepts, and students for whom a fact follows with another value."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,7 +35,7 @@ def admission_searches(joint: Joint) -> Iterator[ChangeSearch[Pair[bool], Admiss
 
 
 def follow_changes(joint: Joint, names: Pair[str]) -> Findings[FollowChange]:
-    """The regions of students of whom something else follows; of numbers and dates, those at one limit.
+    """The regions of students for whom another value follows; for numbers and dates, those at one limit.
 
     Args:
         names: the own names of a fact that both versions derive.
@@ -50,12 +50,12 @@ def follow_changes(joint: Joint, names: Pair[str]) -> Findings[FollowChange]:
 
 
 def is_said_by_limits(joint: Joint, names: Pair[str]) -> bool:
-    """Whether the searches at the limits of a derived fact say all of it: not of a number or a date."""
+    """Whether the searches at the limits of a derived fact are complete: they are not for a number or a date."""
     return joint.old.route.facts[names.old].kind == "yes_no"
 
 
 def follow_searches(joint: Joint, names: Pair[str]) -> Iterator[ChangeSearch[Pair[bool], FollowChange]]:
-    """A search for the students of whom something else follows, at each limit of the fact.
+    """A search for the students for whom another value follows, at each limit of the fact.
 
     Args:
         names: the own names of a fact that both versions derive.
@@ -96,11 +96,11 @@ def _joint_names(joint: Joint, names: Pair[str]) -> Pair[str]:
 def _student(
     joint: Joint, side: Side, name: str, seen: Seen[Pair[bool]], dates: frozenset[str], *, yes: bool
 ) -> Witness:
-    """One of the students with what follows of her.
+    """One of the students, with the value that follows.
 
     Args:
         dates: the joint names of the dates that the fact is read off.
-        yes: what follows when it is a yes_no fact.
+        yes: the value that follows for a yes_no fact.
     """
     chain = side.route.vocabulary.date_chain(name)
     facts = facts_of(joint, side, seen, frozenset() if chain is None else dates)

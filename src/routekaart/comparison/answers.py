@@ -12,7 +12,7 @@ from routekaart.logic.search import find
 from routekaart.logic.table import AMBIGUOUS, Answer, Table
 
 _MOST = 500
-"""With so many rows that may give another answer it is faster to look at everybody."""
+"""With this many rows that may give another answer, it is faster to examine every student."""
 
 
 class AnswerFormulas:
@@ -24,7 +24,7 @@ class AnswerFormulas:
         self._not_getting: dict[Answer, Formula] = {}
 
     def possible(self, among: int) -> tuple[Answer, ...]:
-        """The answers that the rows `among` can give, with those for students whom no row or several rows fit."""
+        """The answers that the rows `among` can give, and those for students who fit no row or several rows."""
         found = [self.table.rows[number].answer for number in positions(among)]
         ambiguous = () if self.table.first_wins else (AMBIGUOUS,)
         return tuple(dict.fromkeys((*found, self.table.fallback, *ambiguous)))
@@ -72,8 +72,8 @@ class AnswerChanges:
         touching += [new.rows[number].formula for number in _changed_rows(new, old)]
         if old.first_wins != new.first_wins or not _same_order(old, new):
             touching += _overlaps(old)
-        # Students who fit only rows of both versions get the same answer from both, when these rows give one answer or
-        # stand in the same order in a step that goes by order.
+        # Students who fit only rows of both versions get the same answer from both, if these rows give one answer or
+        # have the same order in a step that goes by order.
         everybody = old.fallback != new.fallback or len(touching) > _MOST
         self._touched: Formula = True if everybody else disjoin(touching, self._full)
         self._near = old.cover.all_rows
@@ -121,7 +121,7 @@ def _changed_rows(table: Table, other: Table) -> list[int]:
 
 
 def _same_order(old: Table, new: Table) -> bool:
-    """Whether the rows that both tables have stand in one order, or order does not count."""
+    """Whether the rows that both tables have are in one order, or order does not count."""
     if not old.first_wins:
         return True
     both = set(old.rows) & set(new.rows)

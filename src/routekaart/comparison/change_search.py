@@ -22,14 +22,14 @@ from routekaart.model.condition import Condition
 
 @dataclass(frozen=True, slots=True)
 class ChangeSearch(Generic[ChangeKey, T]):
-    """What is searched, and how what is found becomes a change.
+    """A search, and how its results become changes.
 
     Attributes:
         among: the joint facts, with the students who are searched.
         conditions: the conditions that tell these students apart.
-        on_a_day: gives the students who get something else on the day of a grid.
-        students: makes one of the students of a region, as either version knows her.
-        change: makes a change of a region; None when a version decides otherwise about this student.
+        on_a_day: returns the students who get a different result on the day of a grid.
+        students: makes one of the students of a region, as either version knows them.
+        change: makes a change from a region; None if a version decides differently about this student.
     """
 
     joint: Joint
@@ -45,7 +45,7 @@ class ChangeSearch(Generic[ChangeKey, T]):
         return Findings(tuple(replayed(self.joint, result, self.students, self.change)), (result,))
 
     def finds_somebody(self) -> bool | None:
-        """Whether both versions really say something else of a student; None where that is not proven."""
+        """Whether both versions really give some student a different result; None if that is not proven."""
 
         def enough(seen: Seen[ChangeKey]) -> bool:
             return is_replayed(self.joint, seen, self.students, self.change)

@@ -35,7 +35,7 @@ Shape = TypeVar("Shape")
 
 
 class Pair(NamedTuple, Generic[T]):
-    """Something of the old version and the same of the new one."""
+    """A value of the old version and its counterpart in the new one."""
 
     old: T
     new: T
@@ -45,7 +45,7 @@ class JsonValue(Generic[Shape]):
     """A value with a JSON form.
 
     Attributes:
-        JSON: the attributes that stand in it, in order; those of a `Region` stand beside the others.
+        JSON: the attributes in the form, in order; those of a `Region` are put beside the others.
     """
 
     __slots__ = ()
@@ -126,9 +126,9 @@ class Region(JsonValue["RegionDict"]):
     Attributes:
         when: their condition, as in a route file; empty for every student.
         who: the same in words.
-        periods: the reference dates; one period with open ends for all.
-        every_day: whether it holds on every day of the periods; if not, on the day of the student at least.
-        old, new: one of these students, as each version knows her.
+        periods: the reference dates; one period with open ends for all dates.
+        every_day: whether it holds on every day of the periods; if not, at least on the day of the student.
+        old, new: one of these students, as each version knows them.
     """
 
     JSON: ClassVar = ("when", "who", "periods", "every_day", "student")
@@ -201,7 +201,7 @@ class DutyChange(JsonValue["DutyChangeDict"]):
     """Students in a step for whom somebody else acts, or something else must be done.
 
     Attributes:
-        was, becomes: the duty that falls away and the one that comes, in words; None for none.
+        was, becomes: the old duty and the new one, in words; None if there is none.
     """
 
     JSON: ClassVar = ("old_step", "new_step", "role", "was", "becomes", "region")
@@ -217,7 +217,7 @@ class DutyChange(JsonValue["DutyChangeDict"]):
 
 @dataclass(frozen=True, slots=True)
 class AdmissionChange(JsonValue["AdmissionChangeDict"]):
-    """Students whom only one of the versions accepts; `refused` when that is the old one."""
+    """Students whom only one of the versions accepts; `refused` if the old version is the one."""
 
     JSON: ClassVar = ("now", "region")
 
@@ -232,11 +232,11 @@ class AdmissionChange(JsonValue["AdmissionChangeDict"]):
 
 @dataclass(frozen=True, slots=True)
 class FollowChange(JsonValue["FollowChangeDict"]):
-    """Students of whom something else follows: the old value is refused now.
+    """Students for whom another value follows: the old value is refused now.
 
     Attributes:
         old_fact, new_fact: the fact by the name in each version.
-        was, becomes: the values of the student who is shown; of a yes_no fact, those of the whole region.
+        was, becomes: the values of the student who is shown; for a yes_no fact, those of the whole region.
     """
 
     JSON: ClassVar = ("old_fact", "new_fact", "was", "becomes", "region")
@@ -267,7 +267,7 @@ class PlaceChange(JsonValue["PlaceChangeDict"]):
 
     @property
     def kind(self) -> Literal["added", "removed"]:
-        """Whether it came or went."""
+        """Whether it was added or removed."""
         return "added" if self.added else "removed"
 
 

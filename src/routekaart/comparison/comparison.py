@@ -31,7 +31,7 @@ PARTS = (
     *("old", "new", "next_steps", "duties", "admissions", "follows", "places", "others", "in_time", "texts"),
     "unproven",
 )
-"""The attributes of a `Comparison` that stand in its JSON, in order."""
+"""The attributes of a `Comparison` in its JSON, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Version(JsonValue["ComparedVersionDict"]):
 
     Attributes:
         called: the name or the path by which it can be loaded.
-        chosen: the alternative that it goes by, for each reading that it takes otherwise.
+        chosen: for each reading that the version replaces, the id of the alternative that it uses.
     """
 
     JSON: ClassVar = ("route", "route_version", "title", "called", "digest", "meaning_digest", "chosen")
@@ -55,12 +55,12 @@ class Version(JsonValue["ComparedVersionDict"]):
 
     @property
     def route(self) -> str:
-        """The id, as the JSON calls it."""
+        """The id, by its name in the JSON."""
         return self.id
 
     @property
     def route_version(self) -> str:
-        """The version, as the JSON calls it."""
+        """The version, by its name in the JSON."""
         return self.version
 
 
@@ -74,7 +74,7 @@ class Comparison:
         next_steps: the students who get another next step.
         duties: the students for whom somebody else acts, or something else must be done.
         admissions: the students whom only one of the versions accepts.
-        follows: the students of whom something else follows, so that the versions accept other facts together.
+        follows: the students for whom another value follows, so that the versions accept different facts together.
         places: the steps and ends that only one of the versions has.
         others: changes for students without a region: the first step, what an end means, the type of a fact.
         in_time: changes between one step or day and the next: how long a fact holds, how it changes, terms.
@@ -97,14 +97,14 @@ class Comparison:
     def same_meaning(self) -> bool | None:
         """Whether every student gets the same answer from both versions, at every step and on every reference date.
 
-        True is proven; False is shown, by students who get another answer or by what else changed for them, also in
-        time; None when nothing was found and something was too much to prove (`unproven`).
+        True is proven; False is shown, by students who get another answer or by other changes for them, also in time;
+        None if nothing was found but something was too much work to prove (`unproven`).
         """
         return False if self.in_time else self.same_at_each_step
 
     @property
     def same_at_each_step(self) -> bool | None:
-        """As `same_meaning`, without `in_time`."""
+        """The same as `same_meaning`, without `in_time`."""
         if self.next_steps or self.duties or self.admissions or self.follows or self.places or self.others:
             return False
         return None if self.unproven else True
@@ -116,7 +116,7 @@ class Comparison:
 
     @property
     def only_words(self) -> bool:
-        """Whether only words differ (`Route.meaning_digest`): journeys go on without being migrated."""
+        """Whether only words differ (`Route.meaning_digest`): journeys go on without a migration."""
         return not self.same_text and self.old.meaning_digest == self.new.meaning_digest
 
     def to_dict(self) -> "DiffDict":
@@ -124,7 +124,7 @@ class Comparison:
         return diff_dict([Compared(self.new.id, self)])
 
     def part_dict(self) -> "ComparedPartDict":
-        """The part of one route in the JSON of a comparison."""
+        """The comparison of one route as it is written in the JSON."""
         conclusion = {"same_meaning": self.same_meaning, "only_words": self.only_words}
         found = {**conclusion, **{name: json_value(getattr(self, name)) for name in PARTS}}
         return cast("ComparedPartDict", found)
@@ -135,7 +135,7 @@ class Compared:
     """A route in a comparison of several.
 
     Attributes:
-        comparison: None for a route that only one side has; `only` says which.
+        comparison: None for a route that only one side has; `only` is that side.
     """
 
     name: str
@@ -144,12 +144,12 @@ class Compared:
 
     @property
     def same_meaning(self) -> bool | None:
-        """As `Comparison.same_meaning`; a route that came or went changed meaning."""
+        """The same as `Comparison.same_meaning`; a route that was added or removed changed meaning."""
         return self.comparison.same_meaning if self.comparison else False
 
 
 def same_meaning(compared: Iterable[Compared]) -> bool | None:
-    """Whether none of the routes changed meaning: False as soon as one did, None when one is not proven."""
+    """Whether none of the routes changed meaning: False if one did, None if that is not proven of one."""
     found = {one.same_meaning for one in compared}
     return False if False in found else None if None in found else True
 

@@ -1,7 +1,7 @@
 """What a comparison ignores: fields in which two versions may differ without a difference being reported.
 
-Everything else is at least reported as text (`texts`). That another order of transitions that exclude each other, or
-another way to write a condition, changes no meaning is not ignored but proven.
+All other differences are at least reported as text (`texts`). That the order of transitions that exclude each other, or
+the way a condition is written, does not change the meaning is proven rather than ignored.
 """
 
 IGNORED_FIELDS = frozenset({"id", "name", "renamed_from"})

@@ -1,4 +1,4 @@
-"""Makes the joint vocabulary of two versions: one fact for what is the same in both, else a fact for each version."""
+"""Makes the joint vocabulary of two versions: one fact for what both have in common, or else one for each version."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -35,7 +35,7 @@ class _Version:
         counterparts: the name in the other version of each fact that both have.
         names: the joint name of each fact that has one by now.
         as_words: its yes_no facts that are a choice or text in the joint vocabulary.
-        admits: what it requires of every student, its own rules aside.
+        admits: what it requires of every student, apart from its own rules.
     """
 
     def __init__(self, side: Side, label: str, counterparts: Mapping[str, str], other: Route) -> None:
@@ -47,7 +47,7 @@ class _Version:
         self._side = replace(side, facts=self.names, as_words=self.as_words)
 
     def own(self, name: str) -> str:
-        """The joint name of something that differs in the other version."""
+        """The joint name of something that differs from its counterpart in the other version."""
         return f"{name}@{self._label}"
 
     def derivation(self, fact: FactType) -> Derivation | None:
@@ -62,7 +62,7 @@ class _Version:
         return None if derivation is None else self._side.condition(derivation)
 
     def follows_in_the_other(self, fact: FactType) -> bool:
-        """Whether a number that is told in this version follows from other facts in the other one."""
+        """Whether a number that is given in this version follows from other facts in the other one."""
         other = self.counterparts.get(fact.name)
         told = fact.kind == "number" and fact.derivation is None
         return told and other is not None and self._other.facts[other].derivation is not None
@@ -115,7 +115,7 @@ class _Joining:
         return GridCache(Vocabulary(frozen(self._facts), frozen(self._parameters), rules))
 
     def _join_parameters(self, route: Route, label: str) -> Mapping[str, str]:
-        """The joint name of each parameter of a version: its own one when both versions give it the same values."""
+        """The joint name of each parameter of a version: its own name if both versions give it the same values."""
         names: dict[str, str] = {}
         for name, parameter in route.parameters.items():
             values = [_values(one.parameters[name]) for one in self._routes if name in one.parameters]
@@ -128,7 +128,7 @@ class _Joining:
         return Pair(name, other) if version is self._old else Pair(other, name)
 
     def _place(self, names: Pair[str | None]) -> None:
-        """Give a fact a place after what it follows from, once for both versions where that can be."""
+        """Place a fact after those it follows from, once for both versions if possible."""
         known = [(version, name) for version, name in zip((self._old, self._new), names, strict=True) if name]
         self._placing.add(names)
         for version, name in known:
@@ -188,7 +188,7 @@ class _Joining:
         return joint
 
     def _place_apart(self, version: _Version, name: str) -> None:
-        """Give a fact that has no place yet one of its own, for this version alone."""
+        """Place a fact that has no place yet, for this version alone."""
         if name in version.names:
             return
         fact = version.route.facts[name]
@@ -208,7 +208,7 @@ class _Joining:
         return FactTest(name, "at_most", (0,))
 
     def _agree(self, names: Pair[str]) -> None:
-        """Where one version is told a fact that follows in the other, the latter requires that the two are the same."""
+        """Require that the two are the same, if one version is given a fact that follows in the other."""
         old, new = self._facts[self._old.names[names.old]], self._facts[self._new.names[names.new]]
         if old.name == new.name or (old.derivation is None) == (new.derivation is None):
             return
@@ -221,7 +221,7 @@ class _Joining:
 
 
 def limits_of(routes: Pair[Route], names: Pair[str]) -> Iterator[Value]:
-    """Every value that two versions compare a fact with; of a number or date one more, for two sides at least."""
+    """Every value that two versions compare a fact with; for a number or date one more, so that there are two sides."""
     kind = routes.old.facts[names.old].kind
     if kind == "number":
         yield 1
@@ -248,7 +248,7 @@ def _places(route: Route) -> tuple[str, ...]:
 
 
 def _old_places(old: Route, new: Route) -> Mapping[str, str]:
-    """The joint name of each step and end of the old version: its new name, or else one that is free."""
+    """The joint name of each step and end of the old version: its new name, or else a free one."""
     kept, taken = places_of(old, new), set(_places(new))
     return frozen({name: kept.get(name, f"{name}@old" if name in taken else name) for name in _places(old)})
 

@@ -1,7 +1,7 @@
 """Two versions of a route in one vocabulary, so that one student can be looked up in both.
 
 A fact, parameter, step or end that is the same in both has one name; one that differs has a name for each version. So
-a fact that follows otherwise in the new version is two facts that follow from the same given facts.
+a fact that follows in another way in the new version is two facts that follow from the same given facts.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -30,7 +30,7 @@ from routekaart.model.step import HandOver
 from routekaart.route import Route
 
 UNTIL = "@until"
-"""Ends the name of the number of days until a date, where only one version requires that it has passed."""
+"""Suffix of the name of the number of days until a date, if only one version requires that the date has passed."""
 
 _OF_OLD, _OF_NEW = Text("in de oude versie", "in the old version"), Text("in de nieuwe versie", "in the new version")
 _AS_TOLD, _AS_IT_FOLLOWS = Text("zoals verteld", "as told"), Text("zoals het volgt", "as it follows")
@@ -62,7 +62,7 @@ class Side:
         return with_tests(condition, self._test)
 
     def hand_over(self, hand_over: HandOver | None) -> HandOver | None:
-        """A hand-over of this version; one within the route leads to a step by its joint name."""
+        """A hand-over of this version; one within the route has the joint name of its step."""
         return with_place(hand_over, self.route.id, self.places)
 
     def own_name(self, joint: str) -> str | None:
@@ -90,9 +90,9 @@ class Joint:
 
     Attributes:
         everyone: the students whom both versions admit.
-        anyone: the students who meet what both versions require, whatever one of them requires beside it.
+        anyone: the students who meet what both versions require, whatever one of them requires in addition.
         pairs: the new name of each old fact that the new version still has.
-        unlike: the own names of each fact of which some values cannot be compared.
+        unlike: the own names of each fact that has values that cannot be compared.
     """
 
     old: Side
@@ -103,13 +103,13 @@ class Joint:
     unlike: tuple[Pair[str], ...]
 
     def counterpart(self, side: Side, told: str) -> str | None:
-        """The name in a version of a fact of the other version; None when it does not have it."""
+        """The name in a version of a fact of the other version; None if it does not have that fact."""
         if side is self.new:
             return self.pairs.get(told)
         return next((old for old, new in self.pairs.items() if new == told), None)
 
     def own_label(self, name: str) -> Text | None:
-        """The remark that tells the two facts apart that stand for one; None for other facts."""
+        """The remark that tells two joint facts apart if they are one fact of the route; None for other facts."""
         old, new = self.old.own_name(name), self.new.own_name(name)
         if old is None and new is not None:
             old = self.counterpart(self.old, new)
@@ -125,7 +125,7 @@ class Joint:
 
     @property
     def derived_otherwise(self) -> tuple[Pair[str], ...]:
-        """The own names of each fact that both versions derive, in another way."""
+        """The own names of each fact that both versions derive, but in different ways."""
         return tuple(
             Pair(old, new)
             for old, new in self.pairs.items()
@@ -136,7 +136,7 @@ class Joint:
 
     @property
     def incomparable(self) -> tuple[Pair[str], ...]:
-        """The joint names of each fact that is told to both versions with no value in common."""
+        """The joint names of each fact that is given to both versions and has no value in common."""
         return tuple(
             Pair(self.old.facts[old], self.new.facts[new])
             for old, new in self.unlike

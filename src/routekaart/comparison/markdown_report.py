@@ -1,4 +1,4 @@
-"""The report of a comparison as Markdown, for a pull request. Whatever comes from a file is escaped."""
+"""The report of a comparison as Markdown, for a pull request. All text from a file is escaped."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

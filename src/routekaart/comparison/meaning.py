@@ -1,4 +1,4 @@
-"""Compares two versions of a route: what is written otherwise, and what changes for students."""
+"""Compares two versions of a route: the differences in the text, and the changes for students."""
 
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -44,11 +44,12 @@ _UNSHOWN = Text(
 
 
 def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) -> Comparison:
-    """What is otherwise in the new version of a route: in its text, and for students.
+    """Compare two versions of a route: the differences in the text, and the changes for students.
 
-    Everybody whom both versions accept is looked at, at each step and on every reference date; what goes otherwise from
-    one step or day to the next stands beside it. That two versions mean the same is proven; that they do not is shown
-    with a student about whom both versions were asked.
+    Every student whom both versions accept is examined, at each step and on every reference date; differences from one
+    step or day to the next are reported separately. That two versions mean the same is proven; that they do not is
+    shown
+    with a student about whom both versions decided.
 
     Args:
         called: the names or paths by which the versions can be loaded, for the commands that are shown; by default the
@@ -93,7 +94,7 @@ def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) ->
 
 
 def means_the_same(old: Route, new: Route) -> bool | None:
-    """Whether two versions mean the same (`Comparison.same_meaning`); the first difference that is found is enough.
+    """Whether two versions mean the same (`Comparison.same_meaning`); it stops at the first difference.
 
     Raises:
         TooHardError: a budget of the caller is spent.
@@ -111,7 +112,7 @@ def means_the_same(old: Route, new: Route) -> bool | None:
 
 
 def _searches(joint: Joint) -> Iterator[ChangeSearch[Any, Any]]:
-    """All that may change for students: first the steps that are written otherwise, last what takes long."""
+    """All searches for changes for students: first at steps whose text differs, last the ones that take long."""
     for was, becomes in sorted(_kept_steps(joint), key=lambda step: step.old == step.new):
         yield from next_step_searches(joint, was, becomes)
         yield from duty_searches(joint, was, becomes)
@@ -155,7 +156,7 @@ def _unproven(part: RoutePart, name: str, found: Findings[Any]) -> Iterator[Note
 
 
 def _places(joint: Joint) -> Iterator[PlaceChange]:
-    """The steps and ends that came and went."""
+    """The steps and ends that were added or removed."""
     old, new = joint.old.route, joint.new.route
     kept = set(joint.old.places.values())
     for side, added, gone in ((old, False, set(new.steps) | set(new.ends)), (new, True, kept)):
@@ -191,7 +192,7 @@ def _others(joint: Joint) -> Iterator[Note]:
 
 
 def _spelled_otherwise(old: FactType, new: FactType) -> Iterator[Note]:
-    """The other spellings of options that are read as another option, or by one version only."""
+    """The spellings of options that only one version reads, or that are read as another option."""
     before, after = (
         {as_compared(option): option for option in fact.options} | dict(fact.option_of) for fact in (old, new)
     )
@@ -218,7 +219,7 @@ def _said(end: End) -> str:
 
 
 def _in_time(joint: Joint) -> Iterator[Note]:
-    """The changes of how long a fact holds, of how it can change, and of terms that a date measures."""
+    """The differences in how long a fact holds, in how it can change, and in terms that a date measures."""
     for old, new in joint.pairs.items():
         was, becomes = joint.old.route.facts[old], joint.new.route.facts[new]
         if was.derivation is None and becomes.derivation is None:

@@ -20,7 +20,7 @@ from routekaart.model.step import STAY, Step
 def next_step_searches(joint: Joint, old: Step, new: Step) -> Iterator[ChangeSearch[Pair[Answer], NextStepChange]]:
     """The search for students who get another next step from a step of the old version and its counterpart.
 
-    There is none where the two are written alike.
+    There is none if the two steps are equal.
     """
     before, after = _StepRules(joint.old, old), _StepRules(joint.new, new)
     if before.same_as(after):
@@ -54,7 +54,7 @@ class _StepRules:
             self._fallback = Answer("target", side.places[target])
 
     def same_as(self, other: "_StepRules") -> bool:
-        """Whether the two are written alike, so that nothing needs to be searched."""
+        """Whether the two are equal, so that nothing needs to be searched."""
         return self._written == other._written
 
     @property
@@ -67,7 +67,7 @@ class _StepRules:
         return Table(tuple(rows), self._step.policy == "first", self._fallback, grid.valid, grid.full)
 
     def replay(self, answer: Answer, student: Witness) -> StepAnswer | None:
-        """What the version really decides for a student; None when that is not the proven answer."""
+        """The actual decision of the version about a student; None if it is not the proven answer."""
         route, places = self._side.route, self._side.places
         try:
             decision = route.decide(self._step.id, student.facts, on=student.on)

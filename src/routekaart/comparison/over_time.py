@@ -1,4 +1,4 @@
-"""Searches on every reference date: in each period between limits that change, and on each day that counts."""
+"""Searches on every reference date: in each period between changes of limits, and on each day that matters."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ ChangeKey = TypeVar("ChangeKey")
 
 @dataclass(frozen=True, slots=True)
 class Different(Generic[ChangeKey]):
-    """Students who get something else on one day.
+    """Students who get a different result on one day.
 
     Attributes:
         key: the old and the new answer.
@@ -41,7 +41,7 @@ DaySearch: TypeAlias = Callable[[Grid], Iterable[Different[ChangeKey]]]
 
 
 def meeting_one(before: Condition, after: Condition) -> DaySearch[Pair[bool]]:
-    """A search for the students who meet only one of two conditions; the key tells which of the two holds."""
+    """A search for the students who meet only one of two conditions; the key has whether each of the two holds."""
 
     def search(grid: Grid) -> Iterator[Different[Pair[bool]]]:
         old, new = grid.formula(before), grid.formula(after)
@@ -56,7 +56,7 @@ def meeting_one(before: Condition, after: Condition) -> DaySearch[Pair[bool]]:
 
 @dataclass(frozen=True, slots=True)
 class Seen(Generic[ChangeKey]):
-    """A region of such students on one day out of a period.
+    """A region of students with a change, on one day of a period.
 
     Attributes:
         every_day: whether it holds on every day of the period.
@@ -72,13 +72,13 @@ class Seen(Generic[ChangeKey]):
 
 @dataclass(slots=True)
 class SearchResult(Generic[ChangeKey]):
-    """What was seen on all days, and what the search may have missed.
+    """The students seen on all days, and what the search may have missed.
 
     Attributes:
         too_much: the search took too long, or gave too many regions.
-        unsure: the days that were not looked at may differ.
+        unsure: the days that were not examined may differ.
         incomparable: some students have facts whose values in the two versions cannot be compared.
-        not_replayed: a version decides otherwise about a student than was proven, which is a fault in the proof.
+        not_replayed: a version decides differently about a student than was proven, which is a fault in the proof.
     """
 
     seen: list[Seen[ChangeKey]] = field(default_factory=list)
@@ -99,7 +99,7 @@ class Findings(Generic[T]):
 
     Attributes:
         searches: the searches that gave them.
-        unsure: the versions may differ though no student shows it.
+        unsure: the versions may differ although no student shows it.
     """
 
     changes: tuple[T, ...] = ()
@@ -115,7 +115,7 @@ def search_every_day(
     Args:
         grids: the joint facts, with the students who are searched.
         conditions: the conditions that tell these students apart.
-        search: gives the students who get something else on the day of a grid.
+        search: returns the students who get a different result on the day of a grid.
     """
     found: SearchResult[ChangeKey] = SearchResult()
     try:
@@ -135,10 +135,10 @@ def search_until(
     search: DaySearch[ChangeKey],
     enough: Callable[[Seen[ChangeKey]], bool],
 ) -> SearchResult[ChangeKey]:
-    """Search day by day, until some students with a change are enough; only these are in the result.
+    """Search day by day, until `enough` accepts some students with a change; only these are in the result.
 
     Args:
-        enough: whether nothing more needs to be found; it is given some of the students of each change.
+        enough: whether nothing more needs to be found, given some of the students of a change.
     """
     found: SearchResult[ChangeKey] = SearchResult()
     try:
@@ -158,7 +158,7 @@ def search_until(
 
 @dataclass(frozen=True, slots=True)
 class _OnOneDay(Generic[ChangeKey]):
-    """A change on one day out of a period, of which the regions are not looked for yet."""
+    """A change on one day of a period, whose regions have not been searched yet."""
 
     change: Different[ChangeKey]
     on: date
@@ -196,7 +196,7 @@ def _in_period(
         new: set[ChangeKey] = set()
         for different in search(here):
             if different.key in known:
-                # Reported as it is on the first day; on another day it may begin at another birth date.
+                # Reported as on the first day; on another day it may begin at another birth date.
                 continue
             new.add(different.key)
             yield _OnOneDay(different, on, period, here)
@@ -208,13 +208,13 @@ def _in_period(
 def _differs_without_time(
     grids: GridCache, conditions: tuple[Condition, ...], search: DaySearch[ChangeKey], on: date
 ) -> bool:
-    """Whether somebody gets something else when ages and terms may have any value; if not, nobody ever does."""
+    """Whether some student gets a different result if ages and terms can have any value; if not, none ever does."""
     timeless = GridCache(grids.vocabulary.without_time()).grid(conditions, on, {})
     return next(iter(search(timeless)), None) is not None
 
 
 def _periods(grids: GridCache) -> Iterator[tuple[Period, date, date]]:
-    """Each period in which every limit of both versions keeps one value, with its first day to look at and its end."""
+    """Each period in which all limits of both versions keep their value, with the first day to examine and its end."""
     starts = grids.vocabulary.periods()
     for position, start in enumerate(starts):
         until = starts[position + 1] if position + 1 < len(starts) else None

@@ -1,4 +1,4 @@
-"""The sentences of a report on two versions, for every form of report."""
+"""The sentences of a report on two versions, shared by all forms of report."""
 
 from collections.abc import Iterator
 
@@ -81,7 +81,7 @@ def conclusion(found: Comparison) -> Iterator[Text]:
 
 
 def _kinds(number: int) -> Text:
-    """How many kinds of students there are."""
+    """The number of kinds of students, in words."""
     return counted(number, Text("soort studenten", "kind of students"), Text("soorten studenten", "kinds of students"))
 
 
@@ -95,7 +95,7 @@ def lists(found: Comparison) -> Iterator[tuple[Text, list[tuple[Text, Region | N
 
 
 def next_step(change: NextStepChange, *, reading: bool = False) -> Text:
-    """The old and the new answer at a step; of another reading, the answer now and then."""
+    """The old and the new answer at a step; for another reading, the answer now and the answer then."""
     was, now = change.was.text, change.becomes.text
     if reading:
         return Text(f"{change.named}: nu {was.nl}, dan {now.nl}", f"{change.named}: now {was.en}, then {now.en}")
@@ -103,7 +103,7 @@ def next_step(change: NextStepChange, *, reading: bool = False) -> Text:
 
 
 def duty(change: DutyChange, *, reading: bool = False) -> Text:
-    """The duty that falls away, comes or changes, without the step; of another reading, what is so now and then."""
+    """The duty that is removed, added or changed, without the step; for another reading, the duty now and then."""
     if reading:
         return _duty_then(change)
     if change.was is None and change.becomes is not None:
@@ -126,7 +126,7 @@ def _duty_then(change: DutyChange) -> Text:
 
 
 def duties_by_steps(group: Group[DutyChange], *, reading: bool = False) -> Iterator[tuple[str, tuple[Text, ...]]]:
-    """The titles of steps with the changes of duties there; steps with the same changes stand together."""
+    """The titles of steps with the changes of duties there; steps with the same changes are put together."""
     in_step: dict[str, list[Text]] = {}
     for change in group.changes:
         in_step.setdefault(change.named, []).append(duty(change, reading=reading))
@@ -137,7 +137,7 @@ def duties_by_steps(group: Group[DutyChange], *, reading: bool = False) -> Itera
 
 
 def _admission(change: AdmissionChange) -> Text:
-    """Who is refused or accepted now."""
+    """The students who are now refused or accepted."""
     who = change.region.text
     if change.refused:
         return Text(f"de nieuwe versie weigert: {who.nl}", f"the new version refuses: {who.en}")
@@ -155,7 +155,7 @@ def _follows(change: FollowChange) -> Text:
 
 
 def _place(change: PlaceChange) -> Text:
-    """A step or end that came or went, and what that means."""
+    """A step or end that was added or removed, and what that means."""
     label = PARTS[change.part]
     called = Text(f"{label.nl} {change.named}", f"{label.en} {change.named}")
     leading = ", ".join(change.from_steps)
@@ -171,7 +171,7 @@ def _place(change: PlaceChange) -> Text:
 
 
 def _note(one: Note) -> Text:
-    """A note with the thing that it is about."""
+    """A note, with the part that it is about."""
     if one.part == "route":
         return one.text
     label = PARTS[one.part]
@@ -184,14 +184,14 @@ def and_more(number: int) -> Text:
 
 
 def came_or_went(one: Compared) -> Text:
-    """A route that only one side has."""
+    """The sentence for a route that only one side has."""
     if one.only == "new":
         return Text("Deze route is nieuw.", "This route is new.")
     return Text("Deze route is weg.", "This route is gone.")
 
 
 def versions(found: Comparison) -> str:
-    """The title of the route with both versions, and the readings that they take otherwise."""
+    """The title of the route with both versions, and the alternatives that they use."""
     old, new = found.old, found.new
     numbers = new.version if old.version == new.version else f"{old.version} → {new.version}"
     chosen = [", ".join(f"{name}={one}" for name, one in version.chosen.items()) or "-" for version in (old, new)]

@@ -19,7 +19,7 @@ _REFERENCE_DATE = "$on"
 
 _PAST = {"at_least": "above", "at_most": "at_most"}
 _FEW = 3
-"""A choice with fewer options is described by those that are meant, rather than by the one that is not."""
+"""A choice with at most this many options is described by the options in the region, not by the one that is not."""
 
 
 def replayed(
@@ -31,8 +31,8 @@ def replayed(
     """The changes that a search found, one for each region with all its periods.
 
     Args:
-        students: makes one of the students of a region, as either version knows her.
-        change: makes a change of a region; None when a version decides otherwise about this student.
+        students: makes one of the students of a region, as either version knows them.
+        change: makes a change from a region; None if a version decides differently about this student.
     """
     for (key, parts), alike in _alike(joint, result).items():
         made = change(key, _region(joint, parts, alike, students(alike[0])))
@@ -48,7 +48,7 @@ def is_replayed(
     students: Callable[[Seen[ChangeKey]], Pair[Witness]],
     change: Callable[[ChangeKey, Region], T | None],
 ) -> bool:
-    """Whether both versions really decide so about one of the students who were seen."""
+    """Whether both versions really decide this way about one of the students who were seen."""
     if _tells_two_things(joint, seen):
         return False
     return change(seen.change.key, _region(joint, (), [seen], students(seen))) is not None
@@ -68,9 +68,9 @@ def _region(joint: Joint, parts: Sequence[Condition], alike: Sequence[Seen[Any]]
 def _alike(
     joint: Joint, result: SearchResult[ChangeKey]
 ) -> dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]]:
-    """What was seen, grouped by the change and the conditions of its students.
+    """The regions that were seen, grouped by the change and the conditions of their students.
 
-    A region of students with two different values for one fact is left out: nobody is like that.
+    A region of students with two different values for one fact is left out: no student is like that.
     """
     groups: dict[tuple[ChangeKey, tuple[Condition, ...]], list[Seen[ChangeKey]]] = {}
     for one in result.seen:
@@ -87,7 +87,7 @@ def _tells_two_things(joint: Joint, seen: Seen[Any]) -> bool:
 
 
 def _joined(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """Periods in order of time, with those that follow each other as one."""
+    """Periods in order of time, with consecutive ones merged."""
     found: list[Period] = []
     for period in dict.fromkeys(periods):
         if found and found[-1].until == period.since:
@@ -98,7 +98,7 @@ def _joined(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 
 def _conditions(joint: Joint, seen: Seen[Any]) -> tuple[Condition, ...]:
-    """A condition for each fact that a region names, those that the change is about first."""
+    """A condition for each fact that a region limits, those that the change is about first."""
     order = sorted(range(len(seen.cube)), key=lambda axis: axis not in seen.change.about)
     return tuple(
         _condition(joint, seen.grid, axis, seen.cube[axis], seen)
@@ -215,9 +215,9 @@ def _values(operands: Sequence[Operand]) -> list[Value]:
 
 
 def _shown_name(joint: Joint, name: str) -> str:
-    """The name of a fact in the new version, or in the old one when only that has it.
+    """The name of a fact in the new version, or in the old one if only that has it.
 
-    A fact that differs has its joint name, which tells the version.
+    A fact that differs has its joint name, which includes the version.
     """
     if joint.own_label(name) is not None:
         return name

@@ -8,7 +8,7 @@ from routekaart.logic.formula import AxisLiteral, Cube, Formula, cells_of, conjo
 from routekaart.logic.search import find, widen
 
 _MOST = 40
-"""Nobody reads more regions for one change."""
+"""The most regions for one change; nobody reads more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Regions:
 class StudentSet:
     """The students who can exist (`valid`) and for whom `target` holds.
 
-    Regions may hold students who cannot exist: that makes them simpler, and wrong about nobody.
+    Regions may include combinations that cannot exist: that makes them simpler, and wrong about no student.
     """
 
     valid: Formula
@@ -60,7 +60,7 @@ class StudentSet:
         return find((self.valid, self.target), self.full)
 
     def some_in(self, cube: Cube) -> Cube:
-        """A part of a region in which all students can exist, by only the facts that matter."""
+        """A part of a region in which all students can exist, limited only by the facts that matter."""
         wanted = (self.valid, self.target)
         found = find(wanted, cube)
         assert found is not None
@@ -71,7 +71,7 @@ class StudentSet:
         return find((self.valid, self.target, *outside), self.full)
 
     def _widest(self, found: Cube, against: Formula, about: Collection[int]) -> Cube:
-        """The simplest of some maximal regions that hold what was found."""
+        """The simplest of some maximal regions that include the cube `found`."""
         others = [axis for axis in range(len(self.full)) if axis not in about]
         central = sorted(about)
         orders = dict.fromkeys(((*others, *central), (*reversed(others), *reversed(central))))
@@ -93,7 +93,7 @@ class StudentSet:
         return truth(against, cube) is False or find((self.valid, against), cube) is None
 
     def _size(self, cube: Cube) -> tuple[int, int]:
-        """The number of facts that a region names, and then how little it holds."""
+        """The number of facts that a region limits, and then minus the number of its cells."""
         named = sum(mask != full for mask, full in zip(cube, self.full, strict=True))
         return named, -sum(mask.bit_count() for mask in cube)
 
@@ -115,7 +115,7 @@ def _formula(cube: Cube, full: Cube) -> Formula:
 
 
 def _nearest_first(mask: int, full: int) -> list[int]:
-    """The cells outside a mask, those beside it first, so that ages stay together."""
+    """The cells outside a mask, the adjacent ones first, so that ages stay together."""
     inside = [cell.bit_length() for cell in cells_of(mask)]
     outside = cells_of(full & ~mask)
     return sorted(outside, key=lambda cell: min(abs(cell.bit_length() - one) for one in inside))

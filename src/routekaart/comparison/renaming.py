@@ -1,4 +1,4 @@
-"""New names of facts, steps and ends: which is which in two versions, and the old version under its new names."""
+"""New names of facts, steps and ends: the counterparts in two versions, and the old version under its new names."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""One student of a region, as each version knows her."""
+"""One student of a region, as each version knows them."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -79,7 +79,7 @@ def _value(joint: Joint, grid: Grid, axis: Axis, mask: int) -> Value:
 
 
 def _count(joint: Joint, side: Side, grid: Grid, name: str) -> tuple[str, DateChain] | None:
-    """The own name of the one count that is read off a date, and how; None when a version has no such fact."""
+    """The own name of the only count that is read off a date, and its chain; None if a version has no such fact."""
     chain = grid.dates.only_chain(name)
     if chain is not None and chain.steps:
         for count in joint.everyone.vocabulary.read_off(name):
@@ -90,7 +90,7 @@ def _count(joint: Joint, side: Side, grid: Grid, name: str) -> tuple[str, DateCh
 
 
 def _given_to_the_other(joint: Joint, side: Side, grid: Grid, cube: Cube) -> Mapping[str, Value]:
-    """The facts that the other version is given and that follow in this one."""
+    """The facts that are given in the other version and follow in this one."""
     other = joint.old if side is joint.new else joint.new
     found: dict[str, Value] = {}
     for axis, mask in zip(grid.axes, cube, strict=True):
@@ -98,7 +98,7 @@ def _given_to_the_other(joint: Joint, side: Side, grid: Grid, cube: Cube) -> Map
         own = joint.counterpart(side, given) if given is not None and side.own_name(axis.fact.name) is None else None
         if own is not None and mask != axis.full:
             value = _value(joint, grid, axis, mask)
-            # A yes_no fact refuses any other option as it stands.
+            # A yes_no fact refuses any other option as it is written.
             words: Mapping[object, Value] = {"ja": True, "nee": False} if side.route.facts[own].kind == "yes_no" else {}
             found[own] = words.get(value, value)
     return found

@@ -21,13 +21,13 @@ from routekaart.model.step import Action, HandOver, Involvement, Step
 from routekaart.route import Route
 
 _ONE_OF = "/"
-"""Between the partners of whom one acts; it stands in no name."""
+"""Separates the partners of whom one acts; no name has it."""
 _NEVER: Condition = AnyOf(())
 _NOT_KNOWN = Text("verantwoordelijk: nog te bepalen (n.t.b.)", "responsible: to be determined")
 
 
 def duty_searches(joint: Joint, old: Step, new: Step) -> Iterator[ChangeSearch[Pair[bool], DutyChange]]:
-    """A search for each duty that falls away, comes, or becomes another, for the students for whom it does."""
+    """A search for each duty that is removed, added or changed, for the students for whom it is."""
     before, after = _StepDuties(joint.old, old), _StepDuties(joint.new, new)
     students, named = students_in(joint, old, new), joint.new.route.surroundings.named(new.id)
     for was, becomes in _paired(before.when, after.when):
@@ -60,7 +60,7 @@ class Duty:
 
     Attributes:
         what: the text, without capitals and extra spaces, or the partner who acts; empty for "n.t.b.".
-        by: who does an action, where that is not who is responsible.
+        by: who does an action, if that is not whoever is responsible.
     """
 
     role: DutyRole
@@ -92,7 +92,7 @@ class _StepDuties:
         }
 
     def gives(self, duty: Duty, student: Witness) -> Truth:
-        """Whether the version really gives a student a duty; None when that is open, or it refuses the student."""
+        """Whether the version really gives a student a duty; None if that is open, or if it refuses the student."""
         try:
             given = self._side.route.duties(self._step.id, student.facts, on=student.on)
         except FactError:
@@ -105,7 +105,7 @@ class _StepDuties:
 
 
 def _paired(old: Mapping[Duty, Condition], new: Mapping[Duty, Condition]) -> Iterator[Pair[Duty]]:
-    """The duties that differ, as old and new duty: first those that became another one."""
+    """The duties that differ, as old and new duty: first those that changed into another one."""
     gone = [duty for duty in old if duty not in new]
     come = [duty for duty in new if duty not in old]
     for was in list(gone):
@@ -179,6 +179,6 @@ def _plain(side: Side, duty: Duty) -> Duty:
 
 
 def _rewritten(was: Duty, candidates: Sequence[Duty]) -> Duty | None:
-    """The duty of the same role that is most like one that is gone."""
+    """The duty of the same role whose text is most like that of a removed one."""
     alike = [duty for duty in candidates if duty.role == was.role]
     return max(alike, key=lambda duty: SequenceMatcher(None, was.what, duty.what).ratio(), default=None)

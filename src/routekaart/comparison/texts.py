@@ -31,7 +31,7 @@ _OF_A_STEP: dict[str, tuple[Callable[[Any], object], ...]] = {
 }
 """The lists in a step, with the keys by which old and new parts are matched, the surest first."""
 _MOST = 160
-"""A longer text is cut in a sentence; in `was` and `becomes` it is whole."""
+"""A longer text is cut in a sentence, but not in `was` and `becomes`."""
 
 
 def texts_of(joint: Joint) -> Iterator[TextChange]:
@@ -86,7 +86,7 @@ class _Texts:
                 yield from self._thing(part, name, one, new[name])
 
     def _names(self, part: RoutePart, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[TextChange]:
-        """The parts that came and went, and whether the others stand in another order."""
+        """The parts that were added or removed, and whether the order of the others changed."""
         for names, other, kind, words in (
             (old, new, "removed", Text("weg", "gone")),
             (new, old, "added", Text("nieuw", "new")),
@@ -201,7 +201,7 @@ class _Texts:
 def _pairs(
     old: Sequence[Any], new: Sequence[Any], keys: Iterable[Callable[[Any], object]]
 ) -> Iterator[tuple[Any | None, Any | None]]:
-    """Each new part with the old part that it was, in the order of the new ones; then the old parts that are gone."""
+    """Each new part with its counterpart in the old version, in the new order; then the removed old parts."""
     left, found = list(old), dict[int, Any]()
     for key in (lambda one: one, *keys):
         for number, one in enumerate(new):

@@ -177,12 +177,12 @@ class Written:
                 raise AssertionError(value)
 
     def condition(self, condition: Condition) -> Text:
-        """A condition as a person says it."""
+        """A condition in plain words."""
         route = self.route
         return in_both_languages(route.facts, route.parameters, lambda wording: wording.condition(condition))
 
     def part(self, section: str, part: object) -> Text:
-        """A part of a step, as it is named: "overgang naar P16"."""
+        """A part of a step by its name in words: "overgang naar P16"."""
         match part:
             case Transition():
                 return Text(f"overgang naar {part.to}", f"transition to {part.to}")
@@ -209,7 +209,7 @@ class Written:
                 raise AssertionError(part)
 
     def content(self, part: object) -> Text | None:
-        """The content of a part that came or went; None when its name says it all."""
+        """The content of a part that was added or removed; None if its name says it all."""
         match part:
             case DatedValue():
                 return untranslated(write_value(part.value))

@@ -30,11 +30,11 @@ def admit(
     on: date,
     unknown_facts: UnknownFacts = "error",
 ) -> Situation:
-    """The situation of a student, when the facts can be read and can be true together.
+    """Return the situation of a student, if the facts can be read and can be true together.
 
     Args:
         on: the reference date.
-        unknown_facts: "ignore" passes over names that the route does not know.
+        unknown_facts: "ignore" skips names that the route does not know.
 
     Raises:
         FactError: with every problem at once.
@@ -52,7 +52,7 @@ def admit(
 
 
 def admit_known(grids: GridCache, known: Mapping[str, Known], on: date) -> Situation:
-    """The situation of a student of whom everything has been read before, when it can be true together.
+    """Return the situation of a student whose facts have all been read before, if they can be true together.
 
     Raises:
         FactError: with every smallest set of facts that contradict each other.
@@ -76,7 +76,7 @@ def students_who_fit(grid: Grid, known: Situation) -> Cube:
 
 
 def assumed_facts(vocabulary: Vocabulary, known: Situation) -> dict[str, bool]:
-    """The given yes_no facts that follow from others: what is given of them limits what their inputs can be."""
+    """The given yes_no facts that follow from others; such a fact limits what its inputs can be."""
     return {
         name: value
         for name, value in known.given.items()

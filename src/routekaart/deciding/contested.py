@@ -1,4 +1,4 @@
-"""The readings that a decision hangs on: what a student would get if the source meant something else."""
+"""The readings that a decision depends on: what a student would get if the source meant something else."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 NoDecision: TypeAlias = Literal["refused", "needs_date", "no_step"]
 OtherOutcome: TypeAlias = Outcome | NoDecision
-"""What a student gets under another reading, also when that is no decision: her facts are refused, it depends on the
-reference date and none was given, or the route does not have her step."""
+"""The outcome for a student under another reading. It can be no decision: the facts are refused, the outcome depends on
+the reference date and none was given, or the route does not have the step.
+"""
 
 Told = TypeVar("Told")
 
@@ -29,17 +30,17 @@ NO_DECISION: Mapping[NoDecision, Text] = {
     "needs_date": Text("dat hangt af van de peildatum", "that depends on the reference date"),
     "no_step": Text("deze stap is er dan niet", "there is no such step then"),
 }
-"""What a student gets under another reading, where that is no decision."""
+"""The words for an outcome under another reading that is not a decision."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """An unconfirmed reading that a decision hangs on, with what the student gets under one of its alternatives.
+    """An unconfirmed reading that a decision depends on, with the outcome under one of its alternatives.
 
     Attributes:
         reading, alternative: their ids.
         text: the alternative, in the words of the route.
-        outcome, target, possible, missing: what is decided then, as in a `Decision`; see `OtherOutcome`.
+        outcome, target, possible, missing: the decision under the alternative, as in `Decision`; see `OtherOutcome`.
         answer: the same in words.
     """
 
@@ -71,8 +72,8 @@ class AskedAbout:
     """What is known of a student. Personal data.
 
     Attributes:
-        given: the facts as they were given, where the route was asked about her on this day; None where the day can
-            follow from her facts.
+        given: the facts as they were given, if the route was asked about the student on this day; None if the day may
+            follow from the facts.
         read: the facts as this route reads them.
     """
 
@@ -87,11 +88,11 @@ def contested_at(
     student: AskedAbout,
     on: date | None,
 ) -> Iterator[Contested]:
-    """Each unconfirmed reading with an alternative under which a student gets another answer at a step.
+    """Each alternative of an unconfirmed reading under which a student gets another answer at a step.
 
     Args:
-        as_written: what the route itself decides.
-        student: what is known of her.
+        as_written: the decision of the route itself.
+        student: what is known of the student.
 
     Raises:
         TooHardError: it would take too much work to find out.
@@ -106,7 +107,7 @@ def contested_at(
 
 
 def others_at(around: Surroundings, step: str) -> Iterator[tuple[Reading, Alternative, OtherRoute]]:
-    """The same alternatives as `unconfirmed_at`, each with the route under it; without those that it cannot go by."""
+    """The alternatives of `unconfirmed_at`, each with the route under it; without those that do not fit the route."""
     for reading, alternative in unconfirmed_at(around, step):
         assert alternative.id is not None
         other = around.under(reading.id, alternative.id)
@@ -115,7 +116,7 @@ def others_at(around: Surroundings, step: str) -> Iterator[tuple[Reading, Altern
 
 
 def told_there(other: OtherRoute, step: str, ask: Callable[[], Told]) -> Told | NoDecision:
-    """What is told about a student at a step of a route under another reading, or why nothing is."""
+    """The result of `ask` about a student at a step of a route under another reading, or why there is none."""
     if step not in other.steps:
         return "no_step"
     try:
@@ -127,7 +128,7 @@ def told_there(other: OtherRoute, step: str, ask: Callable[[], Told]) -> Told | 
 
 
 def unconfirmed_at(around: Surroundings, step: str) -> tuple[tuple[Reading, Alternative], ...]:
-    """The alternatives that can be run of unconfirmed readings, where they can change the answer at a step."""
+    """The alternatives of unconfirmed readings that can be run and can change the answer at a step."""
     found = around.unconfirmed.get(step)
     if found is None:
         found = around.unconfirmed[step] = tuple(_unconfirmed(around, step))
@@ -147,7 +148,7 @@ def _unconfirmed(around: Surroundings, step: str) -> Iterator[tuple[Reading, Alt
 
 
 def contested_lines(contested: tuple[Contested, ...], lang: Language) -> Iterator[str]:
-    """What an explanation says of the readings that a decision hangs on."""
+    """The lines of an explanation about the readings that a decision depends on."""
     for one in contested:
         text, answer = one.text.rstrip("."), one.answer.in_language(lang)
         yield explained("contested", lang, reading=one.reading, text=text, answer=answer)
@@ -156,8 +157,10 @@ def contested_lines(contested: tuple[Contested, ...], lang: Language) -> Iterato
 def touches(instead: Instead, step: str) -> bool:
     """Whether an alternative can change the answer at a step.
 
-    Another step says nothing of it; but facts and limits do, also those that no transition tests: they say whether what
-    is known can be true together. So does a step or end that comes or goes: to go there is called otherwise then.
+    A change of another step cannot. A change of facts or limits can, even those that no transition tests: they
+    determine
+    whether what is known can be true together. A step or end that is added or removed can too, since a step may lead
+    there.
     """
     for section, *names in instead.changed:
         as_a_whole = len(names) == 1
@@ -171,7 +174,7 @@ def touches(instead: Instead, step: str) -> bool:
 def _contested(
     other: OtherRoute, reading: Reading, alternative: Alternative, step: str, found: Answered | NoDecision
 ) -> Contested:
-    """What a student gets under an alternative."""
+    """The outcome for a student under an alternative."""
     assert alternative.id is not None
     if isinstance(found, str):
         return Contested(reading.id, alternative.id, alternative.text, found, None, (), (), NO_DECISION[found])
@@ -192,10 +195,10 @@ def _decided(other: OtherRoute, step: str, student: AskedAbout, on: date | None,
         return other.decide(step, student.given, on=on, unknown_facts="ignore")
     if student.given is not None or on is None:
         return other.decide(step, student.read(), on=on, unknown_facts="ignore")
-    # Nothing of a day that follows from the facts of a student may stay with the other route.
+    # No data about a day that follows from the facts of a student may stay with the other route.
     return other.decider.apart().decide(other.steps[step], student.read(), on, "ignore")
 
 
 def _answer_of(found: Answered) -> tuple[object, ...]:
-    """What is compared: where a student can still go is no other answer when it is only named in another order."""
+    """The part of an answer that is compared: the order of the possible targets makes no difference."""
     return found.outcome, found.target, frozenset(found.possible)

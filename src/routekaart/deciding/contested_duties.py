@@ -1,4 +1,4 @@
-"""The readings that duties hang on: who acts and what must be done for a student if the source means something else."""
+"""The readings that duties depend on: who acts and what must be done if the source means something else."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,19 +16,20 @@ if TYPE_CHECKING:
     from routekaart.deciding.deciding_dicts import ContestedDutiesDict
 
 OtherDuties: TypeAlias = Literal["otherwise", "refused", "needs_date", "no_step"]
-"""What becomes of duties under another reading: there are others, or the facts of a student are refused, they depend on
-the reference date and none was given, or the route does not have the step."""
+"""The outcome for the duties under another reading: they are others, the facts of the student are refused, the duties
+depend on the reference date and none was given, or the route does not have the step.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ContestedDuties:
-    """An unconfirmed reading that the duties at a step hang on, with the duties under one of its alternatives.
+    """An unconfirmed reading that the duties at a step depend on, with the duties under one of its alternatives.
 
     Attributes:
         reading, alternative: their ids.
         text: the alternative, in the words of the route.
-        outcome: "otherwise", or why there are no duties then.
-        duties: the duties then; None where there are none to tell.
+        outcome: "otherwise", or why there are no duties under the alternative.
+        duties: the duties under the alternative; None if there are none.
     """
 
     reading: str
@@ -51,11 +52,11 @@ class ContestedDuties:
 def contested_duties_at(
     around: Surroundings, step: Step, as_written: Duties, facts: Mapping[str, Value], on: date | None
 ) -> Iterator[ContestedDuties]:
-    """Each unconfirmed reading with an alternative under which a student has other duties at a step.
+    """Each alternative of an unconfirmed reading under which a student has other duties at a step.
 
     Args:
         as_written: the duties by the route itself.
-        facts: what is known of her, by this route.
+        facts: what is known of the student, as this route reads it.
 
     Raises:
         TooHardError: it would take too much work to find out.
@@ -71,7 +72,7 @@ def contested_duties_at(
 
 
 def _told(duties: Duties) -> tuple[object, ...]:
-    """What duties say of who acts and what must be done, in whatever order."""
+    """The contents of duties in a form that does not depend on their order, to compare them."""
     found = duties.to_dict()
     listed = (sorted(map(repr, found[part])) for part in ("actions", "partners", "supports"))
     return duties.responsible_unknown, *listed

@@ -1,4 +1,4 @@
-"""The student of a decision: the facts that were given, and the verdict worked out for exactly this student."""
+"""The student of a decision: the facts that were given, and the details worked out for exactly this student."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ Given: TypeAlias = Mapping[str, object] | Situation
 
 @dataclass
 class DecidedStudent:
-    """The details of a decision about one student, each made when it is asked for, and kept. Personal data."""
+    """The details of a decision about one student, each made on first use and then kept. Personal data."""
 
     verdict: Verdict
     given: Given = field(repr=False)
@@ -44,22 +44,22 @@ class DecidedStudent:
 
     @cached_property
     def changes_on(self) -> date | None:
-        """The first later date on which the decision would be another one."""
+        """The first later date on which the decision would be different."""
         first_change = self.verdict.first_change
         return first_change(self.known) if first_change and self.verdict.on else None
 
     @cached_property
     def contested(self) -> tuple[Contested, ...]:
-        """The unconfirmed readings under which the decision would be another one."""
+        """The unconfirmed readings under which the decision would be different."""
         verdict = self.verdict
-        # A situation can be that of a later day, to which an outlook looks ahead.
+        # A situation can belong to a later day, to which an outlook looks ahead.
         given = None if isinstance(self.given, Situation) else self.given
         student = AskedAbout(given, lambda: dict(self.facts))
         return tuple(contested_at(verdict.around, verdict.step.id, verdict, student, verdict.on))
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
-        """The fate of each transition of the step."""
+        """What became of each transition of the step, with the tests that settled it."""
         verdict = self.verdict
         return reasons_of(verdict.step, self.known, verdict.truths, verdict.statuses)
 

@@ -38,7 +38,7 @@ class Decider:
 
         Args:
             asked_as: which facts are asked in another form; see `Question`.
-            first_change: tells on which later date a decision changes; without it, nothing is told of that.
+            first_change: finds the later date on which a decision changes; without it, `changes_on` is always None.
         """
         self.grids = grids
         self._asked_as = asked_as
@@ -49,7 +49,7 @@ class Decider:
         self._tables: dict[tuple[str, SharedFormulas], Table] = {}
 
     def apart(self) -> "Decider":
-        """A copy for days that follow from the facts of one student: all that it keeps of days is its own."""
+        """A copy for days that follow from the facts of one student: it has its own caches of days."""
         made = Decider(self.grids.apart(), self.around, self._asked_as, self._first_change)
         made._tables = self._tables
         return made
@@ -88,7 +88,7 @@ class Decider:
         return grid, table
 
     def decide_known(self, step: Step, known: Situation) -> Decision:
-        """Where a student of whom all this is known goes from a step.
+        """Where a student goes from a step, given a situation that was read before.
 
         Raises:
             FactError: no student can be like this.
@@ -96,7 +96,7 @@ class Decider:
         question = self.question(step, known)
         found = question.table.answers(question.cube)
         outcome, target = outcome_at(step, found, self.around.ends)
-        # Looked at only where several can hold at once.
+        # Used only if several can hold at once.
         may_hold = (one.to for at, one in enumerate(step.transitions) if question.truth(at) is not False)
         possible = possible_targets(step, found, may_hold)
         verdict = Verdict(
@@ -117,14 +117,14 @@ class Decider:
     def _change_at(
         self, step: Step, now: DayAnswer, known: Situation, grid: Grid
     ) -> Callable[[Situation], date | None] | None:
-        """What tells on which later date the decision changes; None where the passing of time changes nothing."""
+        """Return a function for the later date on which the decision changes; None if time changes nothing."""
         vocabulary, dates = self.grids.vocabulary, grid.dates
         moves = (
             not dates.same_every_day
             or any(map(known.tells_of, dates.turns))
             or known.on < vocabulary.periods()[-1]
             or any(known.on < day for day in dates.turning_days)
-            # Who was told to be so today need not be so tomorrow.
+            # A fact that was given as true today need not be true tomorrow.
             or any(map(vocabulary.depends_on_time, assumed_facts(vocabulary, known)))
         )
         return partial(self._first_change, self, step, now) if self._first_change and moves else None
@@ -149,7 +149,7 @@ def possible_targets(step: Step, found: Collection[Answer], together: Iterable[s
 
     Args:
         found: the answers that students can get.
-        together: the targets of the transitions that may hold, where several can hold at once.
+        together: the targets of the transitions that may hold; used only if several can hold at once.
     """
     reached = {answer.target for answer in found}.union(together if AMBIGUOUS in found else ())
     return tuple(target for target in step.targets if target in reached)
@@ -163,7 +163,7 @@ def step_table(step: Step, grid: Grid) -> Table:
 
 
 def _chosen(step: Step, question: Question, target: str | None) -> Transition | None:
-    """The transition taken: one that surely holds, or else the first of those that lead there together."""
+    """The transition taken: one that surely holds, or else the first of those that together lead to the target."""
     if target is None:
         return None
     candidates = [

@@ -62,9 +62,9 @@ def _with_frozen_properties(owner: type[_Class]) -> type[_Class]:
 class Decision:
     """Where a student goes from one step on one reference date. Immutable; `repr` shows no facts of the student.
 
-    `Route.decide` makes decisions. A decision starts as a verdict and the facts that were given; all else is made when
-    it is asked for. When it is pickled all of that is made, and goes along; the route does not. Such a decision tells
-    everything but `known` and `verdict`: those need the route, and raise `WithoutRouteError`.
+    `Route.decide` makes decisions. A decision starts as a verdict and the given facts; the rest is made on first use.
+    When it is pickled, all of that is made and stored with it, but the route is not. Such a decision has
+    everything except `known` and `verdict`: those need the route, and raise `WithoutRouteError`.
     """
 
     __slots__ = ("__weakref__", "_student", "_verdict")
@@ -124,7 +124,7 @@ class Decision:
 
     @property
     def outcome(self) -> Outcome:
-        """What is decided.
+        """The outcome of the decision.
 
         "next" (to another step), "stay", "end", "needs_facts" (unknown facts can still change it), "ambiguous" (two
         transitions to different targets hold) or "stuck" (none holds, and there is no `otherwise`).
@@ -133,20 +133,20 @@ class Decision:
 
     @property
     def target(self) -> str | None:
-        """The next step, the end, or the step itself on "stay"; None otherwise."""
+        """The next step, the end, or the step itself on "stay"; None for every other outcome."""
         return self._verdict.target
 
     @property
     def transition(self) -> Transition | None:
-        """The transition taken. None on "stay", and when there is none.
+        """The transition taken. None on "stay", and if there is none.
 
-        When several that lead to the same target may hold together, the first of them.
+        If several transitions to the same target may hold together, the first of them.
         """
         return self._verdict.transition
 
     @property
     def possible(self) -> tuple[str, ...]:
-        """Every target that is still possible, in the order of the route; one on a made decision."""
+        """Every target that is still possible, in the order of the route; a single one once the decision is made."""
         return self._verdict.possible
 
     @property
@@ -179,25 +179,28 @@ class Decision:
 
     @property
     def changes_on(self) -> date | None:
-        """The first later date on which the outcome, the target or what is possible would be otherwise.
+        """The first later date on which the outcome, the target or the possible targets would be different.
 
-        That is if no fact changes but the passing of time: a birthday, a term, a limit that changes on a date. With
-        facts unknown, the first date on which it may be otherwise for some student who fits. None when no date changes
-        it, and when there is no reference date.
+        That is if no fact changes except by the passing of time: a birthday, a term, a limit that changes on a date.
+        With
+        facts unknown, the first date on which it may be different for some student who fits. None if no date changes
+        it, or
+        if there is no reference date.
         """
         return self._about.changes_on
 
     @property
     def rests_on(self) -> RestsOn:
-        """The limits, documents and readings that it rests on, beside the facts."""
+        """The limits, documents and readings that it is based on, besides the facts."""
         return self._verdict.rests_on
 
     @property
     def contested(self) -> tuple[Contested, ...]:
-        """The unconfirmed readings of the sources that this decision of this student hangs on.
+        """The unconfirmed readings of the sources that the decision about this student depends on.
 
-        One for each alternative that can be run (`Route.under`) and under which she, with what this route knows of her,
-        gets another outcome, another target or other places that are possible. Worked out when it is asked for.
+        One for each alternative that can be run (`Route.under`) and under which the student, with what this route knows
+        of
+        them, gets another outcome, target or set of possible targets. Worked out on first use.
 
         Raises:
             TooHardError: it takes too much work to find out.
@@ -211,7 +214,7 @@ class Decision:
 
     @property
     def verdict(self) -> Verdict:
-        """What is decided alike for every student whose facts lie in the same cells.
+        """The part of the decision that is equal for every student whose facts lie in the same cells.
 
         Raises:
             WithoutRouteError: the decision was pickled.
@@ -228,8 +231,9 @@ class Decision:
     def because(self) -> tuple[Ground, ...]:
         """The facts that settled the transition that was taken. Personal data.
 
-        Never empty for a transition with a condition. Of a fact that is not known exactly, it is what every student
-        who fits shares, or else what it can be (`several`).
+        Never empty for a transition with a condition. For a fact that is not known exactly, the ground has the value
+        that
+        every student who fits shares, or else the values that are possible (`several`).
 
         Raises:
             TooHardError: it takes too long to find them.
@@ -237,7 +241,7 @@ class Decision:
         return self._about.grounds(self.taken) if self.taken else ()
 
     def under(self, verdict: Verdict) -> "Decision":
-        """The same student under another verdict.
+        """A decision about the same student with another verdict.
 
         Raises:
             WithoutRouteError: the decision was pickled.
@@ -247,9 +251,9 @@ class Decision:
         return decision_of(checked("verdict", verdict, Verdict), self._about.given)
 
     def explain(self, lang: Language = "nl") -> str:
-        """Why, in words: what held, on which facts, what fell away, what to ask, and which readings it hangs on.
+        """Why, in words: what held, on which facts, what fell away, what to ask, and which readings it depends on.
 
-        Holds facts of the student.
+        The text contains facts of the student.
 
         Raises:
             WrongTypeError: `lang` is not text.
@@ -275,20 +279,23 @@ class Decision:
     def to_dict(
         self, *, values: bool = True, remarks: Iterable[Text] = (), reference: str | None = None
     ) -> "DecisionDict | DecisionNamesDict":
-        """The decision as a record: plain JSON-ready values, in a form that stays the same (`format_version`).
+        """Return the decision as a record: JSON-ready values, in a form that stays the same (`format_version`).
 
-        It says what decided (engine, route and digests), on which facts and limits, by which documents and readings,
-        so that the reasons of a decision can be given (Awb 3:46 and 3:47) without the route at hand.
+        It records what decided (engine, route and digests), on which facts and limits, by which documents and readings,
+        so
+        that the reasons of a decision can be given (Awb 3:46 and 3:47) without the route at hand.
 
-        The `value` of a fact in `because` is null when the fact is not known exactly. Then `from` and `to` are the ends
-        of what it can be, both included, or `one_of` holds the values; an end that is left out is no end, and
-        without any of these nothing is known of the fact.
+        The `value` of a fact in `because` is null if the fact is not known exactly. In that case `from` and `to` are
+        the
+        bounds of its values, both included, or `one_of` holds the values. A missing `from` or `to` means that there is
+        no
+        bound; without any of these, nothing is known of the fact.
 
         Args:
             values: False leaves out every value of a fact, keeping the names.
-            remarks: what the application wants to carry along, such as `routekaart.adapters.brp.remarks`. It decides
-                nothing.
-            reference: what the application calls this decision; it is not looked at.
+            remarks: remarks of the application, such as `routekaart.adapters.brp.remarks`. They change nothing in the
+                decision.
+            reference: the name of this decision in the application; it is copied as it is.
 
         Raises:
             WrongTypeError: an argument is of another type.
@@ -312,7 +319,7 @@ class Decision:
 
 
 def students_of(decision: Decision) -> Students:
-    """Every student who fits what was known. Personal data; not a part of what an application gets."""
+    """Every student who fits what was known. Personal data; not part of the public interface."""
     return decision._about.students
 
 
@@ -349,7 +356,7 @@ def decide_by_codes(
     """
 
     def decide(facts: Mapping[str, object]) -> Decision:
-        # This runs for every student on every page view: what `decision_of` does is written out, to save the call.
+        # This runs for every student on every page view: the body of `decision_of` is repeated here, to save the call.
         state = 0
         for name, value in facts.items():
             if value is True:
@@ -370,7 +377,7 @@ def decide_by_codes(
 
 
 def without_date(decisions: Sequence[Decision]) -> Decision:
-    """The one decision that the same decision in every period comes to; it may ask what matters in any of them."""
+    """Combine equal decisions in every period into one without a date; it may ask what matters in any of them."""
     first = decisions[0]
     questions = tuple(question for decision in decisions for question in decision.verdict.questions)
     return first.under(replace(first.verdict, on=None, questions=questions))

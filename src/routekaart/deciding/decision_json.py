@@ -40,7 +40,7 @@ def _parts(
     remarks: Sequence[Text],
     reference: str | None,
 ) -> dict[str, Any]:
-    """All but the facts, with each ground told in one way."""
+    """All fields except the facts, with each ground written by `told`."""
     verdict = student.verdict
     return {
         "format": "routekaart.decision",

@@ -1,4 +1,4 @@
-"""A decision without its route: what goes along when one is pickled, and all that it still tells then."""
+"""A decision without its route: what is stored when one is pickled, and the decision that is made of it again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,14 +24,14 @@ from routekaart.model.wording import Wording
 
 
 class Told(NamedTuple):
-    """All that a decision tells, with the parts of one step and no route. Personal data.
+    """Everything that a decision shows, with the parts of one step and no route. Personal data.
 
     Attributes:
         route: the id, the version and the two digests of the route that decided.
-        chosen: the alternatives that the route goes by.
+        chosen: the alternatives that the route uses.
         reasons: each with its grounds.
-        taken: which of them was taken, counted from 0; None when there is none.
-        explanations: by language, without the readings that the decision hangs on.
+        taken: the index of the reason that was taken, counted from 0; None if there is none.
+        explanations: by language, without the readings that the decision depends on.
     """
 
     route: tuple[str, str, str, str]
@@ -55,7 +55,7 @@ class Told(NamedTuple):
 
 @dataclass
 class DetachedStudent(DecidedStudent):
-    """The student of a decision that was pickled: everything has been worked out."""
+    """The student of a decision that was pickled: every detail has been worked out."""
 
     kept: dict[int, tuple[Ground, ...]] = field(repr=False)
 
@@ -65,7 +65,7 @@ class DetachedStudent(DecidedStudent):
 
 
 def told_by(student: DecidedStudent) -> Told:
-    """All that a decision tells.
+    """Everything that a decision shows.
 
     Raises:
         TooHardError: it takes too much work to find out.

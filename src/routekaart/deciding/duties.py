@@ -23,10 +23,10 @@ class ActionDuty:
     """Something to do for this student.
 
     Attributes:
-        partners: with whom it is done.
-        by: who does it: those whom the action names, else those who are responsible for this student. Empty when the
+        partners: the partners with whom it is done.
+        by: who does it: the partners that the action names, else those responsible for this student. Empty if the
             source leaves that open.
-        holds: True, or None when an unknown fact decides whether it must be done.
+        holds: True, or None if an unknown fact decides whether it must be done.
         optional: the source allows it but does not require it.
         action: the action of the step, with its condition, source and reading.
     """
@@ -42,12 +42,12 @@ class ActionDuty:
 
 @dataclass(frozen=True, slots=True)
 class PartnerDuty:
-    """Someone who acts for this student.
+    """A partner who acts for this student.
 
     Attributes:
-        partners: the partner; or several, of whom one acts.
-        role: "responsible", to be contacted ("contact"), who does an action although others are responsible
-            ("action"), or with whom an action is done ("with").
+        partners: the partner; or several, one of whom acts.
+        role: "responsible", to be contacted ("contact"), doing an action although others are responsible ("action"), or
+            together with whom an action is done ("with").
     """
 
     partners: tuple[str, ...]
@@ -78,7 +78,7 @@ class SupportDuty:
 @written_as("routekaart.deciding.deciding_dicts:DutiesDict")
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """Who and what at a step, for one student. What does not apply to this student is left out.
+    """Who acts and what is done at a step, for one student. What does not apply to this student is left out.
 
     Attributes:
         responsible_unknown: the source leaves open who is responsible ("n.t.b.").
@@ -117,7 +117,7 @@ class Duties:
 
 
 def partners_dict(partners: tuple[str, ...]) -> "PartnersDict":
-    """A partner as `id`, or several of whom one acts as `one_of`."""
+    """A partner as `id`, or several partners, one of whom acts, as `one_of`."""
     return {"id": partners[0], "one_of": None} if len(partners) == 1 else {"id": None, "one_of": list(partners)}
 
 
@@ -171,7 +171,7 @@ def _partners(students: Students, involved: Iterable[Involvement], role: Role) -
 
 
 def _acting(actions: tuple[ActionDuty, ...]) -> list[PartnerDuty]:
-    """Each partner who does some action, or with whom it is done, once; surely when one of the actions surely holds."""
+    """Each partner who does an action, or with whom one is done, once; certain if one of the actions surely holds."""
     holds: dict[tuple[str, Role], list[Truth]] = {}
     for duty in actions:
         named: dict[Role, tuple[str, ...]] = {"action": duty.action.by, "with": duty.partners}

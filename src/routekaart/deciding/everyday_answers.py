@@ -1,6 +1,6 @@
-"""Answers at the steps of a route that are found again on other reference dates, by cells that mean the same on each.
+"""A cache of answers at the steps of a route, by cells that mean the same on every reference date.
 
-For what follows from the facts of one student: the days of an outlook are never kept, and what was answered on them is.
+It is for dates that follow from the facts of one student: the days of an outlook are never kept, but the answers are.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,26 +17,26 @@ _MOST_ANSWERS = 65_536
 """The number of answers that are kept for one route."""
 
 DayAnswer: TypeAlias = tuple[Outcome, str | None, tuple[str, ...]]
-"""The outcome, the target and what is possible."""
+"""The outcome, the target and the possible targets."""
 AnswersByDay: TypeAlias = Callable[[date], DayAnswer | None]
-"""Gives the answer on a reference date; None when nobody can be like this on it."""
+"""Returns the answer on a reference date; None if no student can be like this on that date."""
 
 
 class EverydayAnswers:
     """The answers that were given at the steps of one route, by everyday cells. Safe to share between threads."""
 
     def __init__(self, grids: GridCache) -> None:
-        """Without answers, for the facts of a route."""
+        """An empty cache, for the facts of a route."""
         self._grids = grids
         self._cells: dict[str, EverydayCells] = {}
         self._answers: dict[tuple[str, EverydayCube], DayAnswer | None] = {}
 
     def of(self, step: Step, known: Mapping[str, Known], find: AnswersByDay) -> AnswersByDay:
-        """The answers at a step, found as they were found before for who is alike.
+        """The answers at a step; `find` is called only for a student unlike every earlier one.
 
         Args:
             known: what is known of facts that follow from no others; nothing is known of those that do.
-            find: for who is the first of a kind.
+            find: finds the answer for the first student of a kind.
         """
         cells = self._cells.get(step.id)
         if cells is None:
@@ -48,7 +48,7 @@ class EverydayAnswers:
             try:
                 return self._answers[key]
             except KeyError:
-                # Not found from here: its error would hold this one.
+                # `find` is not called from here: an error that it raises would keep this one alive.
                 pass
             found = find(on)
             if len(self._answers) >= _MOST_ANSWERS:

@@ -53,7 +53,7 @@ EXPLAINING: Mapping[str, Text] = {
     "changes_on": Text("Verandert vanzelf op {date}.", "Changes by itself on {date}."),
     "may_change_on": Text("Kan vanzelf veranderen vanaf {date}.", "May change by itself from {date}."),
 }
-"""Every sentence by what it says; what is in braces is filled in."""
+"""Every sentence by its kind; the names in braces are filled in."""
 
 
 def explained(what: str, lang: Language, **filled_in: object) -> str:

@@ -18,12 +18,12 @@ from routekaart.model.wording import PHRASES, Wording
 
 
 def explain(student: DecidedStudent, lang: Language) -> str:
-    """Why a student goes where she goes, and the readings that this hangs on."""
+    """Why a student goes where they go, and the readings that this depends on."""
     return "\n".join([why(student, lang), *contested_lines(student.contested, lang)])
 
 
 def why(student: DecidedStudent, lang: Language) -> str:
-    """Why a student goes where she goes. The template is kept with the verdict when it serves others too."""
+    """Why a student goes where they go. The template is kept with the verdict if it fits other students too."""
     templates = student.verdict.templates
     template = templates.get(lang)
     if template is None:
@@ -38,7 +38,7 @@ def _value(student: DecidedStudent, name: str) -> Value | Several:
     if isinstance(student.given, dict):
         given = student.given.get(name)
         if type(given) is int or type(given) is date:
-            # Read as it is: no need to read everything that was given.
+            # This value is used as it is: there is no need to read everything that was given.
             return given
     return student.students.of(name)
 

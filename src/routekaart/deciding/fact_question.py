@@ -48,7 +48,7 @@ class FactQuestion:
 
 
 def question_of(around: Surroundings, name: str) -> FactQuestion:
-    """The question by which a fact of a route is asked."""
+    """The question that a route asks for a fact."""
     fact = around.facts[name]
     return FactQuestion(
         fact=name,

@@ -1,7 +1,7 @@
 """Every student who fits what is known of one student, and the facts on which a condition is settled for all of them.
 
-Grounds are cited of the tests that settle the condition, never of tests that say the opposite. What is cited suffices:
-who knows nothing else finds the same.
+Only the tests that settle the condition are cited, never tests with the opposite result. The cited facts suffice:
+whoever knows nothing else reaches the same result.
 """
 
 from collections.abc import Container, Iterable, Iterator
@@ -23,13 +23,13 @@ from routekaart.model.vocabulary import DateChain
 
 
 class Students:
-    """Every student who fits what is known of one student, asked about the conditions of one step."""
+    """Every student who fits what is known of one student, for questions about the conditions of one step."""
 
     def __init__(self, grid: Grid, cube: Cube, known: Situation) -> None:
-        """For the cells that the students lie in.
+        """The students who fit, in the cells of a grid.
 
         Args:
-            grid: of the conditions that will be asked about.
+            grid: the grid of the conditions that will be asked about.
         """
         self._grid = grid
         self._cube = cube
@@ -39,7 +39,7 @@ class Students:
         self._told = tuple(dict.fromkeys((*known.given, *limited)))
 
     def grounds(self, condition: Condition, truth: Truth) -> tuple[Ground, ...]:
-        """The facts that make a condition hold (or fail) for all of them, each once; of an open one, what is known.
+        """The facts that make a condition hold (or fail) for all of them, each once; for an open one, those known.
 
         Args:
             truth: whether it holds for all of them, for none (False) or for some (None).
@@ -57,7 +57,7 @@ class Students:
         return tuple(found)
 
     def of(self, name: str) -> Value | Several:
-        """The value of a fact that all of them share, or else what it can be.
+        """The value of a fact that all of them share, or else the values that are possible.
 
         Raises:
             TooHardError: there is no budget left for it.
@@ -73,9 +73,9 @@ class Students:
         return self._in_cells(name)
 
     def _settling(self, condition: Condition, wanted: bool) -> list[FactTest]:
-        """The tests that the truth of a condition rests on: all parts of a true `all`, the failing ones of a false one.
+        """The tests that settle the truth of a condition: all parts of a true `all`, the failing ones of a false one.
 
-        Where no single part settles it, it rests on those that are open together.
+        If no single part settles it, the tests of the parts that are open together.
         """
         found: list[FactTest] = []
         seen: set[tuple[str, bool]] = set()
@@ -92,7 +92,7 @@ class Students:
         return found
 
     def _parts(self, condition: All | AnyOf | Not, wanted: bool) -> Iterator[tuple[Condition, bool]]:
-        """The parts that the truth of a condition rests on, each with the truth that is wanted of it."""
+        """The parts that the truth of a condition is based on, each with the truth that it must have."""
         if isinstance(condition, Not):
             yield condition.part, not wanted
             return
@@ -104,7 +104,7 @@ class Students:
             yield from ((part, wanted) for part, truth in truths if truth is not (not wanted))
 
     def _open_definition(self, test: FactTest) -> Condition | None:
-        """Of an open fact that follows from a condition, that condition; None for other facts."""
+        """The defining condition of an open fact that follows from one; None for other facts."""
         definition = self._facts[test.fact].derivation
         return definition if isinstance(definition, Condition) and self.truth(test) is None else None
 
@@ -155,14 +155,14 @@ class Students:
         return True if mask == self._grid.full[position] else AxisLiteral(position, mask)
 
     def _with_what_else_it_takes(self, grounds: list[Ground], formula: Formula, truth: bool) -> Ground:
-        """The last of some grounds, extended with the facts that are needed besides all of them."""
+        """The last of some grounds, extended with the facts that are needed in addition to all of them."""
         last = grounds[-1]
         cited = [name for ground in grounds for name in (ground.fact, *ground.follows_from)]
         more = self._enough(cited, formula, truth)[len(cited) :]
         return Ground(last.fact, last.value, (*last.follows_from, *more), last.several)
 
     def _enough(self, names: Iterable[str], formula: Formula, truth: bool) -> tuple[str, ...]:
-        """Some facts, and as few others that are known as it takes to settle a formula."""
+        """Some facts, and as few other known facts as are needed to settle a formula."""
         names = tuple(names)
         cited = {told for told in self._told if self._says_something_of(told, names)}
         if self._settle(cited, formula, truth):
@@ -175,14 +175,14 @@ class Students:
         return (*names, *needed)
 
     def _settle(self, told: Container[str], formula: Formula, truth: bool) -> bool:
-        """Whether a formula is settled for someone who knows only what was given of these facts."""
+        """Whether a formula is settled for someone who knows only these given facts."""
         hidden = frozenset(name for name in self._told if name not in told)
         cube = self._grid.cube(self._known.without(hidden))
         assert cube is not None
         return settled(formula, self._grid.valid_without(hidden), cube, self._grid.full) is truth
 
     def _says_something_of(self, told: str, names: Iterable[str]) -> bool:
-        """Whether a given fact is one of these, one that they follow from, or one of the same date."""
+        """Whether a given fact is one of these facts, one that they follow from, or one of the same date."""
         return any(told in self._family(one) for one in self._known.vocabulary.needed(names))
 
     def _matters(self, told: str) -> bool:
@@ -202,7 +202,7 @@ class Students:
         return Several(of_first, of_last) if chain.rising else Several(of_last, of_first)
 
     def _in_cells(self, name: str) -> Value | Several:
-        """Another input, by the cells that it can be in."""
+        """The value of an input other than a date, from the cells that it can be in."""
         fact = self._facts[name]
         if not self._grid.has(name):
             if len(fact.options) == 1:

@@ -1,6 +1,6 @@
 """Grounds: the facts that settled a condition, with their values.
 
-A ground holds the value that every student who fits shares, or else all that the fact can be: whoever was born in 2009
+A ground holds the value that every student who fits shares, or else the possible values: whoever was born in 2009
 is 16 or 17.
 """
 
@@ -17,13 +17,13 @@ _BETWEEN = "/"
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """The values that are possible for a fact that is not known exactly; empty when nothing is known of it.
+    """The values that are possible for a fact that is not known exactly; empty if nothing is known of it.
 
     `repr` does not show it. `str` writes it with a slash: `16/17`, and `16/..` for 16 or more.
 
     Attributes:
-        low, high: of a number or a date the smallest and the largest value, both included; None where there is no end.
-        one_of: of other facts, the values.
+        low, high: for a number or a date, the smallest and the largest value, both included; None if there is no bound.
+        one_of: for other facts, the values.
     """
 
     low: Value | None = field(default=None, repr=False)
@@ -46,9 +46,9 @@ class Ground:
     """A fact that settled a condition.
 
     Attributes:
-        value: its value; None when it can be one of several.
-        several: what it can be when it has no one value.
-        follows_from: the facts that it follows from; none when it was given.
+        value: its value; None if it can be one of several.
+        several: the possible values if there is more than one.
+        follows_from: the facts that it follows from; empty if it was given.
     """
 
     fact: str
@@ -63,7 +63,7 @@ class Ground:
 
 
 def read_several(fact: FactType, text: str) -> Several | None:
-    """The `Several` that was written as this text with `str`; None for any other text."""
+    """The `Several` that `str` writes as this text; None for any other text."""
     days = read_partly_known(fact, text)
     if days is not None:
         return Several(days.first, days.last)

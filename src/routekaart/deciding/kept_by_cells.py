@@ -1,9 +1,10 @@
-"""What was found about earlier students, found again by the cells of the facts.
+"""A cache of what was found about earlier students, by the cells of their facts.
 
-This is the quick way to the same answer. A student whose facts lie in the same cells as those of an earlier one gets
-the verdict and the duties of that one; only who is new in some way is looked at in full (`decider`, `duties`).
-`logic.codes` says which students are alike. What is kept holds no facts of a student. Of the values that were met the
-codes hold whole numbers only: no date, and no text but what the route or the format names.
+This is the quick way to the same answer. A student whose facts lie in the same cells as those of an earlier student
+gets
+the same verdict and duties; only a student who is unlike all earlier ones is examined in full (`decider`, `duties`).
+`logic.codes` defines which students are alike. What is kept has no facts of a student. Of the values that were met, the
+codes keep whole numbers only: no date, and no text except those that the route or the format names.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,7 +27,7 @@ _MOST_KINDS = 4096
 _WORTH_WHILE = 4
 """The number of times that a step is asked for on one reference date before anything is kept for it."""
 _MOST_PLACES = 256
-"""The number of times a step on a reference date for which something is kept."""
+"""The number of combinations of a step and a reference date for which something is kept."""
 
 QuickWays: TypeAlias = dict[UnknownFacts, dict[date | str | None, dict[str, Decide]]]
 """The quick ways to decide, by the treatment of unknown facts, the reference date, and the step."""
@@ -48,10 +49,10 @@ class KeptByCells:
         duties: InFull[Duties],
         quick_ways: QuickWays,
     ) -> None:
-        """For the facts of a route, with time and without, and the ways to find everything in full.
+        """A cache for the facts of a route, with time and without, and for the functions that find everything in full.
 
         Args:
-            quick_ways: where the quick way to decide is put for each step on a reference date.
+            quick_ways: gets the quick way to decide for each step on a reference date.
         """
         self._grids = grids
         self._timeless = timeless
@@ -65,7 +66,7 @@ class KeptByCells:
         self._counts = CountsOfDates(grids.vocabulary)
 
     def decide(self, step: Step, written: date | str | None, unknown_facts: UnknownFacts, facts: Facts) -> Decision:
-        """The decision that deciding in full gives.
+        """Return the same decision as deciding in full.
 
         Args:
             written: the reference date as it was given: a text or date of Python itself, which equals nothing else.
@@ -82,7 +83,7 @@ class KeptByCells:
         return decision_of(kept.verdicts.of(kind, lambda: in_full().verdict), dict(facts))
 
     def duties(self, step: Step, written: date | str | None, unknown_facts: UnknownFacts, facts: Facts) -> Duties:
-        """The same for the duties."""
+        """Return the same duties as finding them in full."""
         on, kept = self._at(step, written, unknown_facts)
         in_full = partial(self._duties, step, on, unknown_facts, facts)
         kind = None if kept is None else kept.kind_of(facts)
@@ -91,7 +92,7 @@ class KeptByCells:
     def _at(
         self, step: Step, written: date | str | None, unknown_facts: UnknownFacts
     ) -> "tuple[date | None, AtOnePlace | None]":
-        """The reference date, and what is kept for a step on it; None as long as that takes longer than it saves."""
+        """The reference date and the cache for a step on it; None for the cache while it costs more than it saves."""
         kept = self._places.get((unknown_facts, written, step.id))
         if kept is not None:
             return kept.on, kept
@@ -102,7 +103,7 @@ class KeptByCells:
         if self._made >= _MOST_PLACES:
             self._forget()
         kept = self._places.get(place) or self._new_place(step, on, unknown_facts)
-        # Other ways to write a day are not kept: there is no end to those.
+        # Other ways to write a day are not kept: there is no end to their number.
         days: set[date | str | None] = {on} if on is None else {on, on.isoformat()}
         if type(written) is datetime:
             days.add(written)
@@ -140,19 +141,19 @@ class StepCells:
     """The cells of a step, with a reference date or without one.
 
     Attributes:
-        codes: of all facts, for the guards and the conditions of duties.
+        codes: the codes of all facts, for the guards and the conditions of duties.
         deciding, acting: the facts that matter to the decision, and to the duties.
     """
 
     def __init__(self, step: Step, grids: GridCache, dated: Vocabulary) -> None:
-        """The cells of a step, for the facts to decide with and the same facts including counts off dates."""
+        """The cells of a step; `dated` has the same facts as `grids`, including counts off dates."""
         duties = tuple(part.when for part in step.duty_parts)
         self.codes = StepCodes(grids, dated, (*step.guards, *duties))
         self.deciding, self.acting = connected(dated, step.guards), connected(dated, duties)
 
 
 class CountsOfDates:
-    """Facts that are counted from a date: whether an age that is given beside a birth date is the age that it gives."""
+    """Whether facts that are counted from the same date agree, such as a given age and a given birth date."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         families = ((name, vocabulary.family(name)) for name in vocabulary.facts)
@@ -160,10 +161,10 @@ class CountsOfDates:
         self._chains = {name: chain for name in self._roots if (chain := vocabulary.date_chain(name))}
 
     def agree(self, facts: Mapping[str, object], on: date | None) -> bool | None:
-        """Whether the facts of one date agree on a reference date, as far as that is easily seen; without one, no.
+        """Whether the given facts of one date agree on a reference date, if that is easily seen; False without a date.
 
         Returns:
-            None when no two do, so that each of them may be looked at by itself.
+            None if no two of them have the same date, so that each may be looked at by itself.
         """
         given = [name for name, value in facts.items() if value is not None and name in self._roots]
         if len({self._roots[name] for name in given}) == len(given):
@@ -179,11 +180,11 @@ class CountsOfDates:
 
 
 class AtOnePlace:
-    """What was found about students at one step on one reference date.
+    """The cache of what was found about students at one step on one reference date.
 
     Attributes:
         verdicts, duties: what was found, by kind.
-        quick_way: decides about who is like an earlier student; raises an error of any kind about others.
+        quick_way: decides about a student who is like an earlier one; raises an error of any kind about others.
     """
 
     def __init__(
@@ -195,7 +196,7 @@ class AtOnePlace:
         duties: "Kinds[Duties]",
         unknown_facts: UnknownFacts,
     ) -> None:
-        """What is found goes into `verdicts` and `duties`."""
+        """A cache that puts what is found into `verdicts` and `duties`."""
         self.on = on
         self.verdicts = verdicts
         self.duties = duties
@@ -215,11 +216,11 @@ class AtOnePlace:
             found = self._codes.sum_of(facts)
         except NoCode:
             return None
-        # Apart, because in these cells lie others too, of whom an age does not fit the birth date.
+        # Kept apart: the same cells can also have students whose age does not fit the birth date.
         return found | self._codes.beyond if agree else found
 
     def _ignoring(self, decide: Decide) -> Decide:
-        """The same, for facts of which the route does not know every name."""
+        """The same decider, for facts whose names the route does not all know."""
         known = self._known
 
         def ignoring(facts: Facts) -> Decision:
@@ -231,21 +232,21 @@ class AtOnePlace:
 
 
 class Kinds(Generic[_Found]):
-    """What was found about each kind of student.
+    """A cache of what was found about each kind of student.
 
     Attributes:
-        found: by kind.
+        found: what was found, by kind.
     """
 
     def __init__(self, mattering: int) -> None:
-        """Nothing yet; `mattering` has the bits of a kind that what is to be found depends on."""
+        """An empty cache; `mattering` has the bits of a kind that the result depends on."""
         self.found: dict[int, _Found] = {}
         self._mattering = mattering
         self._by_what_matters: dict[int, _Found] = {}
         self._accepted_besides: set[int] = set()
 
     def of(self, kind: int, find: Callable[[], _Found]) -> _Found:
-        """What was found about a kind; of a new one that of another, where all that matters is the same."""
+        """What was found about a kind; for a new one, what was found about a kind that is the same in what matters."""
         kept = self.found.get(kind)
         return self._new(kind, find) if kept is None else kept
 

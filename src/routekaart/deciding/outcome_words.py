@@ -1,6 +1,6 @@
 """The words for every outcome of a decision, in Dutch and English.
 
-Whatever tells of an outcome takes its words from the table `WORDS`: explanations, outlooks, histories, tables,
+Everything that shows an outcome takes its words from the table `WORDS`: explanations, outlooks, histories, tables,
 pictures, simulations, comparisons and the names of proposed students.
 """
 
@@ -15,16 +15,16 @@ REFUSED = "refused"
 """The word in place of an outcome for facts that cannot be decided about."""
 
 Form: TypeAlias = Literal["sentence", "after_place", "answer", "label", "with_step", "noun", "because", "rule"]
-"""Where the words stand:
+"""Where the words are used:
 
-    sentence: first in an explanation.
-    after_place: in a sentence after one that says in which step the student is.
-    answer: after a date or an arrow.
-    label: before a number of students.
-    with_step: in a history, or as the name of a student.
-    noun: after "was" or "now", where there is no target.
-    because: after "omdat" or "because", of several students.
-    rule: in what is said of a step, for everybody.
+sentence: first in an explanation.
+after_place: in a sentence after one that says in which step the student is.
+answer: after a date or an arrow.
+label: before a number of students.
+with_step: in a history, or as the name of a student.
+noun: after "was" or "now", if there is no target.
+because: after "omdat" or "because", about several students.
+rule: in a statement about a step, for everybody.
 """
 
 WORDS: Mapping[str, Mapping[Form, Text]] = {
@@ -117,11 +117,11 @@ def outcome_text(
     """An outcome in one of its forms.
 
     Args:
-        step: the step that decided, as it is to be named; so for the other places.
+        step: the step that decided, by the name to show; the same for the other places.
         target: where the student goes.
-        possible: where she can go.
+        possible: where the student can go.
         missing: the facts that are asked for.
-        circle: the steps that she would go round in.
+        circle: the steps of a circle that the student would go round in.
     """
     words, places, around = WORDS[outcome][form], list(possible), list(circle)
     names = {

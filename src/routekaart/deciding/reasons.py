@@ -51,7 +51,7 @@ def statuses_of(step: Step, truths: Sequence[Truth], target: str | None) -> Iter
 
 
 def reasons_of(step: Step, known: Situation, truths: Sequence[Truth], statuses: Sequence[Status]) -> tuple[Reason, ...]:
-    """Why that became of each transition of a step, on the facts of a student."""
+    """What became of each transition of a step, with the evidence from the facts of a student."""
     told = zip(step.transitions, truths, statuses, strict=True)
     return tuple(
         Reason(
@@ -66,11 +66,11 @@ def reasons_of(step: Step, known: Situation, truths: Sequence[Truth], statuses: 
 
 
 def grounds_of(reason: Reason, step: Step, chosen: Transition | None, students: Students) -> tuple[Ground, ...]:
-    """The facts that settled what became of a transition, each once; of an open one, those that are known.
+    """The facts that settled what became of a transition, each once; for an open one, those that are known.
 
     Args:
-        chosen: the transition taken. When it is not certain that it holds, it is certain that one of those to the same
-            target does, and that is what the grounds are of.
+        chosen: the transition taken. If it is not certain that it holds, it is certain that one of those to the same
+            target does, and the grounds are of that.
 
     Raises:
         TooHardError: there is no budget left for it.

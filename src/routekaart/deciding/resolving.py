@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @written_as("routekaart.deciding.deciding_dicts:ResolveDict")
 class Resolved(dict[str, Value]):
-    """Every fact that is known of a student or follows, by name: a dict of values. Personal data.
+    """Every fact that is known of a student or that follows, as a dict of values by name. Personal data.
 
     Attributes:
         on: the reference date.
-        route_id, route_version: the route that it follows from.
+        route_id, route_version: the route by which it follows.
     """
 
     __slots__ = ("on", "route_id", "route_version")

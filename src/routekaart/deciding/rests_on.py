@@ -1,4 +1,4 @@
-"""What a decision rests on beside the facts: limits, documents and readings (Awb 3:46 and 3:47)."""
+"""The limits, documents and readings that a decision is based on, besides the facts (Awb 3:46 and 3:47)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class ParameterUsed:
     """A limit with the value that it had on the reference date.
 
     Attributes:
-        since: the first day of that value; None when it holds from the beginning.
-        sources: the places in the sources, of the value or else of the parameter.
+        since: the first day of that value; None if it holds from the beginning.
+        sources: the places in the sources of the value, or else those of the parameter.
     """
 
     name: str
@@ -48,10 +48,10 @@ class ParameterUsed:
 
 @dataclass(frozen=True, slots=True)
 class ReadingUsed:
-    """A reading with what it says. What else could have been meant stays in the route.
+    """A reading with what was chosen. The alternatives stay in the route.
 
     Attributes:
-        confirm: "owner" when the owner of the source must still say that it is right, and nobody has.
+        confirm: "owner" if the owner of the source must still confirm it, and nobody has.
     """
 
     id: str
@@ -73,12 +73,12 @@ class ReadingUsed:
 
 @dataclass(frozen=True, slots=True)
 class RestsOn:
-    """The limits, documents and readings that a decision rests on.
+    """The limits, documents and readings that a decision is based on.
 
     Attributes:
-        parameters: the limits of the step; empty when the answer does not depend on the reference date and none was
+        parameters: the limits of the step; empty if the answer does not depend on the reference date and none was
             given.
-        documents: the sources that the transition taken names (the step, where there is none), and those of the limits.
+        documents: the sources that the transition taken names (or else the step), and those of the limits.
         readings: the readings of the same parts, and those of the facts that the transition taken tests.
     """
 
@@ -90,7 +90,7 @@ class RestsOn:
 def rests_on(
     around: Surroundings, vocabulary: Vocabulary, step: Step, taken: Transition | None, on: date | None
 ) -> RestsOn:
-    """What a decision at a step rests on, when a transition was taken or (None) when one stays or must ask."""
+    """What a decision at a step is based on; `taken` is None if the student stays or facts are missing."""
     names = dict.fromkeys(name for one in vocabulary.resting_on(step.guards) for name in parameters_in(one))
     parameters = tuple(_used(around, name, on) for name in names) if on is not None else ()
     part = taken or step

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class Answered(Protocol):
-    """What is decided at a step, as far as it can differ from another answer (`Decision`, `Verdict`)."""
+    """A decision at a step, as far as it is compared with another one (`Decision`, `Verdict`)."""
 
     @property
     def outcome(self) -> Outcome:
-        """What is decided."""
+        """The outcome of the decision."""
 
     @property
     def target(self) -> str | None:
@@ -45,11 +45,11 @@ class OtherDecider(Protocol):
         """A copy without shared caches, for days that follow from the facts of one student."""
 
     def decide(self, step: Step, facts: Mapping[str, object], on: date, unknown_facts: UnknownFacts) -> Answered:
-        """What is decided about a student on a date."""
+        """The decision about a student on a date."""
 
 
 class OtherRoute(Protocol):
-    """A route under another reading, as far as it is asked what a student gets there (`Route`)."""
+    """A route under another reading, with what is needed to find the outcome for a student (`Route`)."""
 
     @property
     def steps(self) -> Mapping[str, Step]:
@@ -61,17 +61,17 @@ class OtherRoute(Protocol):
 
     @property
     def decider(self) -> OtherDecider:
-        """Decides at its steps."""
+        """The decider at its steps."""
 
     def decide(
         self, step: str, facts: Mapping[str, object], *, on: date | None, unknown_facts: UnknownFacts
     ) -> Answered:
-        """What is decided there about a student."""
+        """The decision of that route about a student."""
 
     def duties(
         self, step: str, facts: Mapping[str, Value], *, on: date | None, unknown_facts: UnknownFacts
     ) -> "Duties":
-        """Who acts there and what must be done, for a student."""
+        """The duties by that route, for a student."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,12 @@ class Surroundings:
     """The parts of a route that a decision names.
 
     Attributes:
-        chosen: the alternative that the route goes by, for each reading that it takes otherwise.
-        digest, meaning_digest: give those of the route, which takes some milliseconds the first time.
-        under: gives the route under an alternative of a reading; None where that does not go with what it goes by.
+        chosen: for each reading that the route replaces, the id of the alternative that it uses.
+        digest, meaning_digest: return the digests of the route, which takes some milliseconds the first time.
+        under: returns the route under an alternative of a reading; None if that does not go with those it already uses.
         unconfirmed: the alternatives of unconfirmed readings that can change the answer at a step, by the step; found
-            when they are first asked for.
+            on
+            first use.
     """
 
     route_id: str
@@ -109,7 +110,7 @@ class Surroundings:
         return f"{target} ({place.title})" if place else target
 
     def answer(self, step: str, found: Answered) -> Text:
-        """What is decided at a step, as part of a sentence: "naar P13 (18 of ouder)"."""
+        """The decision at a step, as part of a sentence: "naar P13 (18 of ouder)"."""
         return outcome_text(
             found.outcome,
             "answer",

@@ -1,4 +1,4 @@
-"""A text about a decision in which the values of the student are left open, so that it serves others too."""
+"""A text about a decision in which the values of the student are left open, so that it fits other students too."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from routekaart.model.condition import Value
 from routekaart.model.wording import Wording
 
 _OPEN = "\0"
-"""Stands on both sides of the name of a fact; no text of a route can have it."""
+"""Written on both sides of the name of a fact; no text of a route can have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Template:
     """An explanation for every student whose facts lie in the same cells.
 
     Attributes:
-        texts: what stands before, between and after the values.
-        names: the facts whose values stand between them.
+        texts: the texts before, between and after the values.
+        names: the facts whose values go between them.
     """
 
     texts: tuple[str, ...] = field(repr=False)
@@ -32,14 +32,14 @@ class Template:
 
     @property
     def fits_others(self) -> bool:
-        """Whether it is the same for others: how a text is written can matter to the words around it."""
+        """Whether it fits other students: the way a text is written can matter to the words around it."""
         return all(self.wording.facts[name].kind != "text" for name in self.names)
 
     def filled(self, what_is: Callable[[str], Value | Several]) -> str:
         """The explanation for one student.
 
         Args:
-            what_is: the value of a fact, or what it can be.
+            what_is: returns the value of a fact, or its possible values.
         """
         written = [self.texts[0]]
         for name, text in zip(self.names, self.texts[1:], strict=True):

@@ -70,7 +70,7 @@ def duties_undated(
 def the_same_on_every_date(
     vocabulary: Vocabulary, where: str, facts: Mapping[str, object], ask: Callable[[date], Same]
 ) -> Same:
-    """The one answer on every date, when no date is known that time is counted from.
+    """The answer that is the same on every date, if no date is known from which time is counted.
 
     Raises:
         FactError: the facts cannot be used, on any date.
@@ -113,7 +113,7 @@ def _in_every_period(vocabulary: Vocabulary, where: str, ask: Callable[[date], S
         try:
             raise refused[0]
         finally:
-            # An error in the frame that it is raised in would live, with the facts, until garbage is collected.
+            # A local variable with the error would keep it alive, with the facts, until garbage is collected.
             refused.clear()
     if refused:
         raise date_needed(where, ())
@@ -127,6 +127,6 @@ def _is_known(vocabulary: Vocabulary, root: str, facts: Mapping[str, object]) ->
 
 
 def _counts_in(conditions: Iterable[Condition], vocabulary: Vocabulary) -> list[str]:
-    """Every count off a date that the conditions need, also through definitions."""
+    """Every count off a date that the conditions need, directly or through definitions."""
     tested = (test.fact for condition in conditions for test in tests_in(condition))
     return [name for name in vocabulary.needed(tested) if isinstance(vocabulary.facts[name].derivation, Elapsed)]

@@ -29,7 +29,7 @@ class Question:
     """The question that a decision answers: the step as a table over cells, and the students who fit the facts.
 
     Attributes:
-        asked_as: the form in which an input is asked, where that is another one: a date for a count off it.
+        asked_as: the fact to ask instead of an input, if that is another one: a date for a count off it.
     """
 
     grid: Grid
@@ -48,7 +48,7 @@ class Question:
 
 
 def as_asked(step: Step, names: Iterable[str]) -> tuple[str, ...]:
-    """The facts to ask in the order in which a step asks them: first what its author wants to be asked first."""
+    """The facts to ask in the order in which a step asks them: first those that its author wants first."""
     first = {name: number for number, name in enumerate(step.ask)}
     return tuple(sorted(names, key=lambda name: first.get(name, len(first))))
 
@@ -63,8 +63,8 @@ class Verdict:
         around: the parts of the route that a decision names.
         on: the reference date; None when the answer does not depend on it and none was given.
         day: the day on which the facts are read: `on`, or any day without it.
-        questions: what was answered: one question, or without a reference date one for each period of the limits.
-        first_change: gives the later date on which the decision about a student changes; None when that is not asked.
+        questions: the questions that were answered: one, or without a reference date one for each period of the limits.
+        first_change: returns the later date on which the decision about a student changes; None if no date is sought.
         outcome, target, transition, possible: as in `Decision`.
     """
 
@@ -96,7 +96,7 @@ class Verdict:
 
     @cached_property
     def rests_on(self) -> RestsOn:
-        """The limits, documents and readings that it rests on."""
+        """The limits, documents and readings that it is based on."""
         return rests_on(self.around, self.vocabulary, self.step, self.transition, self.on)
 
     @cached_property
@@ -112,7 +112,7 @@ class Verdict:
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
-        """The fate of each transition."""
+        """What became of each transition."""
         target = self.target if self.outcome in ("next", "end") else None
         return tuple(statuses_of(self.step, self.truths, target))
 

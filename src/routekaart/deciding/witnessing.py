@@ -14,10 +14,10 @@ from routekaart.model.vocabulary import ReadOff, Vocabulary
 def facts_in(
     vocabulary: Vocabulary, grid: Grid, region: Cube, on: date, *, within: Mapping[str, tuple[date, date]] = frozen({})
 ) -> Mapping[str, Value]:
-    """The facts of a student out of a region of a grid.
+    """The facts of a student from a region of a grid.
 
     Args:
-        within: of a date the first and the last day to choose; the region has such a day.
+        within: for a date, the first and the last day to choose from; the region has such a day.
     """
     facts: dict[str, Value] = {}
     for position, axis in enumerate(grid.axes):
@@ -28,7 +28,7 @@ def facts_in(
 
 
 def condition_in(vocabulary: Vocabulary, grid: Grid, position: int, mask: int, on: date) -> Condition:
-    """That the fact of an axis lies in one of the cells of a mask; said of a count where only that is looked at."""
+    """The condition that a fact is in the cells of a mask; on a count if the conditions only look at that count."""
     axis = grid.axes[position]
     name = axis.fact.name
     chain = grid.dates.only_chain(name)
@@ -54,7 +54,7 @@ def _counts_in_cell(axis: Axis, cell: int, counted: ReadOff, on: date) -> tuple[
 
 
 def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges of counts, in order, with those that follow each other as one."""
+    """Ranges of counts, in order, with adjacent ranges merged."""
     found: list[tuple[int, int]] = []
     for low, high in ranges:
         if found and low <= found[-1][1] + 1:
@@ -75,7 +75,7 @@ def _chosen(
         mask &= axis.mask_between(*within)
     value = value_in(axis, mask, from_the_end=counted)
     if isinstance(value, date) and within is not None:
-        # Its cell has such a day, and may begin or end outside them.
+        # The cell has such a day, but may begin before or end after these days.
         value = min(max(value, within[0]), within[1])
     if isinstance(value, date) and chain is not None and counted:
         count = next(one for one in vocabulary.read_off(name) if one.chain == chain)

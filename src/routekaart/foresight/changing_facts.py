@@ -24,7 +24,7 @@ _NOT_LIKE_THIS = {
 def changes_refused(
     vocabulary: Vocabulary, before: Mapping[str, Known], values: Mapping[str, Known], on: date, if_wrong: Text
 ) -> list[FactProblem]:
-    """A problem for each value that a fact cannot have got since it was known before.
+    """A problem for each value that a fact cannot have changed to since it was known before.
 
     Args:
         if_wrong: what a person can do about it.
@@ -61,5 +61,5 @@ def can_become_known(known: Known, value: Known, changes: str) -> bool:
 
 
 def ends_of(known: Known) -> tuple[Value, Value]:
-    """The first and the last value that a fact can have."""
+    """The first and the last value that a fact can have, given what is known of it."""
     return (known.first, known.last) if isinstance(known, PartlyKnown) else (known, known)

@@ -20,11 +20,11 @@ _NAMESPACE = uuid5(NAMESPACE_URL, "https://routekaart.invalid/outlook")
 def calendar(
     around: Surroundings, step_id: str, changes: Sequence[Change], on: date, *, label: str, lang: Language
 ) -> bytes:
-    """The changes as the bytes of an `.ics` file. It holds no facts of the student but what the changes say.
+    """The changes as the bytes of an `.ics` file. It holds no facts of the student except those that the changes name.
 
     Args:
-        on: the reference date; it stands in each event as the day it was made, so the same outlook gives the same file.
-        label: what to call the student, such as a number; it keeps the events of students apart, and may be empty.
+        on: the reference date; each event has it as the day it was made, so the same outlook gives the same file.
+        label: a name for the student, such as a number; it keeps the events of students apart, and may be empty.
     """
     # Only a calendar needs the package; importing it takes longer than deciding.
     import icalendar

@@ -1,4 +1,4 @@
-"""The knowledge of one student as time passes: facts that are told on a day, and their meaning on later days."""
+"""What is known of one student as time passes: facts that are given on a day, and what they mean on later days."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -33,10 +33,10 @@ OTHER_DAYS = Text(
 
 @dataclass(frozen=True)
 class Followed:
-    """A fact that follows from others and was told all the same. Never shows what was told.
+    """A fact that follows from others but was given. `repr` shows no values.
 
     Attributes:
-        on: the day on which it was told.
+        on: the day on which it was given.
         beside: what was known of other facts on that day.
     """
 
@@ -47,11 +47,11 @@ class Followed:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What is known of a student, on any day from the last one on which something was told. Never shows values.
+    """What is known of a student, on any day from the last one on which something was given. No values in `repr`.
 
     Attributes:
-        known: the facts that follow from nothing. Of an age that was told, the days that the birth date can be.
-        followed: the facts that follow from others and were told all the same. They hold as long as time alone cannot
+        known: the facts that follow from nothing. For a given age, the days that the birth date can be.
+        followed: the facts that follow from others but were given. They hold as long as time alone cannot
             have changed them.
     """
 
@@ -60,10 +60,10 @@ class Knowledge:
     followed: Mapping[str, Followed] = field(default_factory=lambda: frozen({}), repr=False)
 
     def on(self, day: date) -> Situation:
-        """What is known on a day.
+        """The situation on a day.
 
         Raises:
-            FactError: nobody can be like this on that day, such as someone older than people get.
+            FactError: no student can be like this on that day, for instance because nobody gets so old.
         """
         problems = out_of_domain(self.grids.vocabulary, self.known, day)
         if problems:
@@ -89,13 +89,13 @@ class Knowledge:
         *,
         if_wrong: Text = USE_CORRECT,
     ) -> tuple["Knowledge", Mapping[str, Known]]:
-        """What is known once these facts are told, and those facts as values.
+        """The knowledge after these facts are given, and those facts as values.
 
-        What is told takes the place of what was known of it; None says that it is not known any more. What was told
-        before of a fact that follows from others gives way to what is told later of those.
+        A given fact replaces what was known of it; None means that it is not known any more. An earlier given fact that
+        follows from others gives way to later given values of those others.
 
         Args:
-            if_wrong: what a person can do when a fact cannot have become so.
+            if_wrong: what a person can do if a fact cannot have changed this way.
 
         Raises:
             FactError: the facts cannot be read, cannot be true together with what is known, or cannot have changed.
@@ -125,7 +125,7 @@ class Knowledge:
         return Knowledge(self.grids, found.known, frozen({**found.followed, **earlier})), frozen(values)
 
     def entering(self) -> "Knowledge":
-        """What is known on coming into a step: the facts of a visit are asked anew."""
+        """What is known when a step is entered: facts with lifetime "visit" are asked anew."""
         vocabulary = self.grids.vocabulary
         known = {name: value for name, value in self.known.items() if not vocabulary.is_of_a_visit(name)}
         followed = {name: told for name, told in self.followed.items() if not vocabulary.is_of_a_visit(name)}
@@ -139,7 +139,7 @@ class Knowledge:
         return Knowledge(self.grids, frozen(known), frozen(followed))
 
     def _kept_beside(self, values: Mapping[str, Known], on: date) -> dict[str, Known]:
-        """What was known and is not told anew. A date is kept beside what is told of it, as long as the two fit."""
+        """What was known and is not given anew. A date is kept beside what is given of it, as long as the two fit."""
         vocabulary = self.grids.vocabulary
         kept = dict(self.known)
         for name, value in values.items():
@@ -165,10 +165,11 @@ class Knowledge:
             return error.problems
 
     def _together(self, kept: Mapping[str, Known], values: Mapping[str, Known], on: date) -> Situation:
-        """What is known and what is told, together.
+        """What is known and what is given, together.
 
-        What followed and was told before gives way. Told on the same day, it does so only where a fact that it follows
-        from has changed: otherwise the two contradict each other.
+        An earlier given fact that follows from others gives way. One that was given on the same day does so only if a
+        fact
+        that it follows from has changed; if not, the two contradict each other.
         """
         vocabulary = self.grids.vocabulary
         changed = {root for root in map(vocabulary.root_date, values) if self._changes(root, kept, values)}
@@ -185,19 +186,20 @@ class Knowledge:
                 try:
                     situation = admit_known(self.grids, {**together, name: told.value}, on)
                 except FactError:
-                    # It was so then; what is told now says that it is not any more.
+                    # It was true then; what is given now contradicts it.
                     continue
                 together[name] = told.value
         return situation
 
     def _changes(self, name: str, kept: Mapping[str, Known], values: Mapping[str, Known]) -> bool:
-        """Whether what was known of a fact that follows from nothing is not so any more."""
+        """Whether what was known of a fact that follows from nothing is not true any more."""
         return name in self.known and name not in kept and values.get(name) != self.known[name]
 
     def _still_holds(self, name: str, told: Followed, day: date) -> bool:
-        """Whether time alone cannot have changed what was told, for any student who fitted then and fits now.
+        """Whether time alone cannot have changed a given fact, for any student who fitted then and fits now.
 
-        Counts grow by themselves, apart from each other; so what is found never to change has not changed.
+        Counts are taken to grow by themselves, independently of each other; so a fact that this proves unchanged is
+        unchanged.
         """
         vocabulary = self.grids.vocabulary
         if told.on == day or not vocabulary.depends_on_time(name):
@@ -220,12 +222,12 @@ class Knowledge:
         students = sets.both(fitting(then, told.beside, told.on), sets.of(then.formula(test)))
         later = sets.changed(students, tuple(by_time(vocabulary, axis.fact.name) for axis in then.axes))
         later = sets.both(later, fitting(now, self.known, day))
-        # Nobody at all: what was told later of the facts that it follows from says that it is not so any more.
+        # If no student is left: facts given later, from which it follows, contradict it.
         return later != NOBODY and sets.both(later, sets.of(now.formula(test, positive=False))) == NOBODY
 
 
 def knowledge_of(grids: GridCache, situation: Situation) -> Knowledge:
-    """What a situation says of later days."""
+    """What a situation shows of later days."""
     vocabulary = grids.vocabulary
     known: dict[str, Known] = {
         name: value for name, value in situation.given.items() if vocabulary.facts[name].derivation is None
@@ -241,7 +243,7 @@ def knowledge_of(grids: GridCache, situation: Situation) -> Knowledge:
 
 
 def by_time(vocabulary: Vocabulary, name: str) -> CellMove:
-    """What becomes of a fact by the passing of time alone."""
+    """How a fact changes by the passing of time alone."""
     derivation = vocabulary.facts[name].derivation
     if not isinstance(derivation, Elapsed):
         return "keep"

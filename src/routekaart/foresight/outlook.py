@@ -1,6 +1,6 @@
 """The effect of time alone on a decision: the dates on which it changes, and why.
 
-Nothing of the student changes but that days pass. A date stays what it is, so an age that was given becomes what the
+Nothing changes for the student except that days pass. A date stays as it is, so a given age becomes the days that the
 birth date can be; and on every later day the decision is made anew. Only days on which a count passes a limit, or a
 limit itself changes, need to be looked at.
 """
@@ -43,7 +43,7 @@ _LAST_DATE = Text("laatste datum", "last date")
 @written_as("routekaart.foresight.foresight_dicts:ChangeDict")
 @dataclass(frozen=True)
 class Change:
-    """A later date on which the answer becomes another one. `repr` shows only the answer: the day follows from facts.
+    """A later date on which the answer changes. `repr` shows only the answer: the day follows from facts.
 
     Attributes:
         on: the first day of the new answer.
@@ -83,13 +83,13 @@ class Change:
 
 
 def first_change(decider: Decider, step: Step, now: DayAnswer, known: Situation) -> date | None:
-    """The first later date on which the decision for a student, who gets an answer now, would be otherwise."""
+    """The first later date on which a student who now gets the answer `now` gets another one; None if there is none."""
     knowledge = knowledge_of(decider.grids, known)
     return next(_Ahead(decider, step, knowledge).days_of_change(known.on, LATEST, now), None)
 
 
 def first_change_as_known(decider: Decider, step: Step, knowledge: Knowledge, known: Situation) -> date | None:
-    """The same, when more is known of later days than what is known on this one says."""
+    """The same as `first_change`, if more is known of later days (`knowledge`) than the situation shows."""
     return next(_Ahead(decider, step, knowledge).days_of_change(known.on, LATEST), None)
 
 
@@ -97,7 +97,7 @@ def changes(decider: Decider, step: Step, knowledge: Knowledge, on: date, until:
     """Each date after `on`, up to and including `until`, on which the answer at a step changes.
 
     Raises:
-        FactError: nobody can be like this on the first date.
+        FactError: no student can be like this on the first date.
     """
     knowledge.on(on)
     days, ahead = knowledge.days(), _Ahead(decider, step, knowledge)
@@ -116,14 +116,14 @@ class _Ahead:
 
     @cached_property
     def _apart(self) -> Decider:
-        """A decider for days that follow from what is known of this student."""
+        """A decider with its own caches, for days that follow from what is known of this student."""
         return self._decider.apart()
 
     def decide(self, day: date) -> Decision:
         """The decision on a later day, made in full.
 
         Raises:
-            FactError: nobody can be like this any more.
+            FactError: no student can be like this any more.
         """
         known = replace(self._knowledge, grids=self._apart.grids).on(day)
         return self._apart.decide_known(self._step, known)
@@ -135,7 +135,7 @@ class _Ahead:
             before: the answer on `on`; looked up if it is not given.
         """
         found = days_to_look(self._decider, self._step, self._knowledge.days(), on, until)
-        # Not kept with the student: she would live on until garbage is collected.
+        # Not kept in an attribute: the student would live on until garbage is collected.
         answer_on = self._answers()
         for day in chain(_day_after_telling(self._knowledge, on, until), found):
             before = before or answer_on(on)
@@ -145,9 +145,9 @@ class _Ahead:
                 yield day
 
     def _answers(self) -> AnswersByDay:
-        """The answer on a day; None when nobody can be like this, for good (too old) or for a while."""
+        """Return a function for the answer on a day, or None if no student can be like this on it, for good or not."""
         if self._knowledge.followed:
-            # Whether what was told still holds depends on what else was known then.
+            # Whether a given fact still holds depends on what else was known then.
             return self._answer_in_full
         return self._decider.answers.of(self._step, self._knowledge.known, self._answer_in_full)
 
@@ -178,7 +178,7 @@ def last_day(until: date | str | None, on: date) -> date:
 
 
 def _day_after_telling(knowledge: Knowledge, on: date, until: date) -> Iterator[date]:
-    """Tomorrow, when something was told today that time can change from tomorrow on."""
+    """Tomorrow, if a fact was given today that time can change from tomorrow on."""
     vocabulary, tomorrow = knowledge.grids.vocabulary, on + timedelta(days=1)
     told_today = (name for name, told in knowledge.followed.items() if told.on == on)
     if tomorrow <= until and any(vocabulary.depends_on_time(name) for name in told_today):
@@ -186,7 +186,7 @@ def _day_after_telling(knowledge: Knowledge, on: date, until: date) -> Iterator[
 
 
 def days_to_look(decider: Decider, step: Step, days: Mapping[str, DateRange], on: date, until: date) -> Iterator[date]:
-    """Every later day on which the cells of a student, or the limits, can be others than the day before, in order.
+    """Every later day on which the cells of a student, or the limits, can differ from the day before, in order.
 
     Args:
         days: for each date that is known, at least in part, the days to count from.
@@ -214,7 +214,7 @@ def days_to_look(decider: Decider, step: Step, days: Mapping[str, DateRange], on
 
 
 def _days_of_turns(count: DateChain, turns: Sequence[int], day: date, after: date) -> Iterator[date]:
-    """The reference dates after one on which a count from a day comes to a turn, in order."""
+    """The reference dates after a given one on which a count from a day reaches a turn, in order."""
     now = count.read(day, after)
     assert isinstance(now, int)
     if count.rising:
@@ -225,7 +225,7 @@ def _days_of_turns(count: DateChain, turns: Sequence[int], day: date, after: dat
 
 
 def _events(vocabulary: Vocabulary, step: Step, days: Mapping[str, DateRange], day: date) -> Iterator[Text]:
-    """What happens on a day that some condition of a step looks at."""
+    """The changes on a day that some condition of a step depends on, in words."""
     before = day - timedelta(days=1)
     limits, old_limits = vocabulary.parameter_values(day), vocabulary.parameter_values(before)
     conditions = vocabulary.resting_on(step.guards)

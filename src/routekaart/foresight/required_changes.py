@@ -1,4 +1,4 @@
-"""The smallest changes of facts that lead from a step to a target, or that no change does."""
+"""The smallest changes of facts that lead from a step to a target, or the proof that no change does."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Way:
-    """One way to come to a target. Personal data, not in `repr`.
+    """One way to reach a target. Personal data, not in `repr`.
 
     Attributes:
-        changes: the facts that must become otherwise, each with a value that does it.
-        settles: the facts that are not known (in full) and must turn out so.
-        when: what must be true, for every value that does it.
+        changes: the facts that must change, each with a value that is enough.
+        settles: the facts that are not known (in full) and must turn out to have the given value.
+        when: the condition that must be true, which covers every value that is enough.
         text: the same in words.
-        facts: what is known afterwards, the way it can be given to `decide`, which then leads to the target.
+        facts: what is known afterwards, in the form that `decide` takes; the decision then is the target.
     """
 
     changes: Mapping[str, Value] = field(repr=False)
@@ -66,10 +66,10 @@ class Reach:
     """The changes that would bring a student from a step to a target.
 
     Attributes:
-        ways: the smallest ways: with the fewest facts changed, and of those with the fewest facts settled. Empty: it
-            is proven that no change of facts that can change does it.
-        fixed: without ways, the facts that cannot change and that stand in the way, or the target itself does.
-        on_its_own: the first later date on which she goes there if nothing changes but the passing of time; not in
+        ways: the smallest ways: with the fewest facts changed, and of those with the fewest facts settled. If empty, it
+            is proven that no change of facts that can change leads there.
+        fixed: if there are no ways, the facts that cannot change and prevent it; empty if no student gets there.
+        on_its_own: the first later date on which time alone leads the student there; not in
             `repr`, since it follows from facts.
         text: all of it in words. Personal data, not in `repr`.
     """
@@ -98,19 +98,19 @@ class Reach:
 
     @property
     def goes_there(self) -> bool:
-        """Whether she goes there as things are."""
+        """Whether the student already goes there."""
         return any(not way.changes and not way.settles for way in self.ways)
 
 
 @dataclass(frozen=True)
 class Possibilities:
-    """The cells that a student is in at a step, and those that she could move to.
+    """The cells that a student is in at a step, and those that the student could move to.
 
     Attributes:
         situation: what is known, without what follows from other facts.
-        assumed: the facts that were given though they follow from others: they limit those, as long as none changes.
-        known: who fits what is known of each fact by itself.
-        possible: where she could move to.
+        assumed: the given facts that follow from others: they limit those, as long as none changes.
+        known: the students who fit what is known of each fact by itself.
+        possible: the cells that the student could move to.
     """
 
     step: Step
@@ -122,7 +122,7 @@ class Possibilities:
     table: Table = field(repr=False)
 
     def table_after(self, changed: Sequence[int]) -> Table:
-        """The step for students who move on these axes: what was given of facts that rest on them does not count."""
+        """The table for students who move on these axes: given facts that depend on those axes do not count."""
         kept = [self._formula(name) for name in self.assumed_after(changed)]
         table = self.table
         return replace(table, valid=conjoin([table.valid, *kept], self.grid.full)) if kept else table
@@ -137,7 +137,7 @@ class Possibilities:
 
 
 def _possibilities(decider: Decider, step: Step, known: Situation) -> Possibilities:
-    """A student at a step.
+    """The possibilities of a student at a step.
 
     Raises:
         FactError: no student can be like this.
@@ -160,7 +160,7 @@ def _alterations(found: Possibilities, target: str) -> tuple[Alteration, ...]:
 
 
 def reach(decider: Decider, step: Step, known: Situation, target: str) -> Reach:
-    """What must change to go from a step to one of its targets.
+    """The changes that lead from a step to one of its targets.
 
     Raises:
         FactError: no student can be like this.
@@ -181,8 +181,8 @@ def _way(found: Possibilities, altered: Alteration) -> Way:
     """An alteration as facts and words."""
     vocabulary, on, grid = found.situation.vocabulary, found.situation.on, found.grid
     regions = [_only(grid, altered.students, axes) for axes in (altered.changed, altered.settled)]
-    # A cell can hold more days than are known: what turns out is one of those, and what is planned moves to a day
-    # to come.
+    # A cell can hold more days than those that are known: a settled date is one of the known days, and a planned date
+    # moves to a day that is still to come.
     known = {axis.fact.name: days for axis in grid.axes if (days := _known_days(axis, found.situation))}
     to_come = {name: (on, LATEST) for name, days in known.items() if days[0] > on}
     changed, settled = (
@@ -205,7 +205,7 @@ def _beside(found: Possibilities, altered: Sequence[int]) -> dict[str, Value]:
 
 
 def _only(grid: Grid, students: Cube, axes: Sequence[int]) -> Cube:
-    """The students of a set as far as some axes tell."""
+    """The students of a set, limited on these axes only."""
     return tuple(mask if axis in axes else grid.full[axis] for axis, mask in enumerate(students))
 
 
@@ -222,7 +222,7 @@ def can_become(axis: Axis, known: int, on: date, days: tuple[date, date] | None)
         return known if known == axis.mask_of(True) else axis.full
     onwards = axis.full & ~((known & -known) - 1)
     if fact.kind == "date" and fact.changes != "grows":
-        # What has happened has happened: it can only make place for a later one. What is planned can be sooner.
+        # A past event stays in the past: its date can only be replaced by a later one. What is planned can come sooner.
         return onwards | axis.mask_between(on, LATEST) if days and days[0] > on else onwards
     return onwards if fact.changes == "grows" and fact.kind in ("date", "number") else axis.full
 
@@ -234,7 +234,7 @@ def _known_days(axis: Axis, situation: Situation) -> tuple[date, date] | None:
 
 
 def _in_the_way(found: Possibilities, target: str) -> tuple[str, ...]:
-    """The fewest facts that cannot change, without which some change would do it."""
+    """The fewest facts that cannot change and without which some change would lead to the target."""
     grid = found.grid
     stuck = [axis for axis, mask in enumerate(found.possible) if mask != grid.full[axis]]
 
@@ -255,7 +255,7 @@ def _called(found: Possibilities, axis: int) -> str:
 
 
 def way_text(vocabulary: Vocabulary, altered: Sequence[Sequence[Condition]]) -> Text:
-    """The changes, and the facts that turn out, in words."""
+    """The changes, and the facts that must be settled, in words."""
     words = (Text("er verandert", "this changes"), Text("het blijkt", "this turns out"))
     parts: list[Text] = []
     for word, conditions in zip(words, altered, strict=True):

@@ -1,6 +1,6 @@
-"""The acts of a journey: each gives the entry that it adds to the log, and the state after it.
+"""The acts of a journey: each returns the entry that it adds to the log, and the state after it.
 
-Arguments have been checked. The meaning of an act and its errors stand with the method of `Journey`.
+Arguments have been checked. The methods of `Journey` document the meaning of an act and its errors.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ Done: TypeAlias = tuple[Entry, State]
 
 
 def start(route: Route, step: str, on: date, by: str | None, origin: Origin | None) -> Done:
-    """A student comes into a step of a route."""
+    """A student enters a step of a route."""
     if step not in route.steps:
         raise _no_step(route, step)
     entry = Started(on=on, by=by, route=version_of(route), step=step, origin=origin)
@@ -51,7 +51,7 @@ def learn(
 
 
 def advance(state: State, on: date, by: str | None, *, far: bool, reference: str | None = None) -> Done:
-    """The route is asked where the student goes: one step, or (`far`) as many as are decided."""
+    """Ask the route where the student goes: one step, or (`far`) as many as are decided."""
     found = walk(state, on, far=far)
     entry = Advanced(
         on=on,
@@ -95,11 +95,11 @@ def correct(
     by: str | None,
     days: tuple[date | None, date | None],
 ) -> Done:
-    """Facts turn out to have been otherwise.
+    """Correct facts that turn out to have been different.
 
     Args:
         began: the first day of the journey.
-        days: from when and up to when they were so, as far as that is told.
+        days: the first and the last day on which they were so, as far as these are given.
     """
     since, until = days
     if (since is None and until is not None) or not began <= (since or began) <= (until or on) <= on:
@@ -125,7 +125,7 @@ def correct(
 
 
 def _refuse_undated_counts(state: State, facts: Mapping[str, object]) -> None:
-    """Refuses a count that was never recorded: nobody says on which day it was so."""
+    """Refuses a count that was never recorded: it is unknown on which day it was so."""
     vocabulary = state.route.vocabulary
     told = {name for entry in state.entries if isinstance(entry, Learned) for name in entry.facts}
     for name in facts:
@@ -150,7 +150,7 @@ def hand_over(state: State, log: Sequence[Entry], route: str, step: str, on: dat
 
 
 def _hand_overs(state: State, on: date) -> set[tuple[str | None, str | None]]:
-    """The routes and steps that the student is surely handed over to where she is."""
+    """The routes and steps to which the student is surely handed over from the current position."""
     end = state.route.ends.get(state.position)
     holding = [end.hand_over] if end else [duty.hand_over for duty in state.duties(on).actions if duty.holds]
     return {(one.route, one.step) for one in holding if one is not None}

@@ -1,4 +1,4 @@
-"""Checks of a log: whether it is coherent, and where it differs from what the same acts give again."""
+"""Checks of a log: whether it is coherent, and where it differs from the result of repeating the same acts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -12,7 +12,7 @@ _LONGEST_PLACE = 200
 
 
 def recorded_otherwise(number: int, recorded: Entry, done: Entry) -> JourneyError:
-    """The error for an entry that differs from what the same act gives again."""
+    """The error for an entry that differs from the result of repeating the same act."""
     place = one_line(f"log.{number}{_difference(asdict(recorded), asdict(done))}", _LONGEST_PLACE)
     return JourneyError(
         Text(
@@ -54,7 +54,7 @@ def expected(what: Text, place: str = "") -> Misfit:
 
 
 def incoherences(log: Sequence[Entry]) -> Iterator[Misfit]:
-    """The parts of a log that cannot have been so, whatever its routes decide."""
+    """The parts of a log that are impossible, whatever its routes decide."""
     here, version = "", None
     for number, entry in enumerate(log):
         yield from (expected(what, f"log.{number}.{place}") for place, what in _odd_parts(entry, here, log[0]))

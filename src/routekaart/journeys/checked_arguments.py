@@ -28,10 +28,10 @@ def text_or_none(parameter: str, given: object) -> str | None:
 
 
 def _readings(parameter: str, given: object) -> dict[str, str]:
-    """The readings of a route, that can be kept in a log.
+    """The readings of a route, if they can be kept in a log.
 
     Raises:
-        WrongTypeError: it is no mapping of texts to texts.
+        WrongTypeError: it is not a mapping of texts to texts.
         WrongValueError: a text cannot be written as JSON.
     """
     return {writable(parameter, name): writable(parameter, one) for name, one in named(parameter, given)}

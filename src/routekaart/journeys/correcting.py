@@ -1,4 +1,4 @@
-"""A log with its facts corrected, and the days on which the student then goes elsewhere."""
+"""A log with its facts corrected, and the days on which the student would then have gone elsewhere."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,9 +11,10 @@ from routekaart.model.vocabulary import Vocabulary
 def corrected(vocabulary: Vocabulary, entries: Sequence[Entry], correction: Corrected) -> tuple[Entry, ...]:
     """The entries as they would have been with the right facts.
 
-    With `since`, the facts were so from that day up to and including `until`, whatever was told of them then; after it
-    they are again what was told last. Without `since`, the right value takes the place of what was told (of a fact of
-    a visit: in the visit in which it was told last); a fact that was never told counts from the start.
+    With `since`, the facts hold from that day up to and including `until`, whatever was recorded of them on those days;
+    after it, they are again as last recorded. Without `since`, the right value replaces the recorded one (for a fact
+    with
+    lifetime "visit": in the visit in which it was last recorded); a fact that was never recorded counts from the start.
     """
     if correction.since is None:
         return _told_otherwise(vocabulary, entries, correction)
@@ -44,7 +45,7 @@ def _told_otherwise(vocabulary: Vocabulary, entries: Sequence[Entry], correction
 
 
 def _visit_of(vocabulary: Vocabulary, entries: Sequence[Entry], name: str) -> range:
-    """The places of the entries that are corrected for a fact: the whole log, or one visit."""
+    """The places of the entries in which a fact is corrected: the whole log, or one visit."""
     if not vocabulary.is_of_a_visit(name):
         return range(1, len(entries))
     family = vocabulary.family(name)
@@ -83,7 +84,9 @@ def _span(entries: Sequence[Entry], since: date, after: date, of_a_visit: Collec
     """The places of the entries from one day up to another.
 
     Args:
-        of_a_visit: the names of a fact of a visit; its places begin in a visit of the first day, if there is one.
+        of_a_visit: the names of a fact with lifetime "visit", whose places begin in a visit that began on the first
+            day, if
+            there is one; empty for other facts.
     """
     first = _first_place(entries, since)
     if of_a_visit:
@@ -92,7 +95,7 @@ def _span(entries: Sequence[Entry], since: date, after: date, of_a_visit: Collec
 
 
 def _last_told(entries: Sequence[Entry], names: Collection[str]) -> dict[str, PlainValue]:
-    """The values of the last entry that tells one of some facts."""
+    """The values of some facts in the last entry that records any of them."""
     told = [entry.facts for entry in entries if isinstance(entry, Learned) and _tells(entry, names)]
     return {name: value for name, value in told[-1].items() if name in names} if told else {}
 
@@ -103,7 +106,7 @@ def _with_told(
     days: Mapping[int, date],
     correction: Corrected,
 ) -> tuple[Entry, ...]:
-    """The entries, with new ones before some places for facts that were added."""
+    """The entries, with new entries for the added facts inserted at some places."""
     found = list(entries)
     for place in sorted(added, reverse=True):
         found.insert(place, Learned(on=days[place], by=correction.by, facts=added[place]))
@@ -116,13 +119,13 @@ def _first_place(entries: Sequence[Entry], day: date) -> int:
 
 
 def _visits(entries: Sequence[Entry]) -> list[range]:
-    """The visits of a log: for each time that she came into a step, the places of the entries there."""
+    """The visits of a log: for each time that the student entered a step, the places of the entries there."""
     came = [place + 1 for place, entry in enumerate(entries) if enters(entry)]
     return [range(first, last) for first, last in zip(came, [*came[1:], len(entries)], strict=True)]
 
 
 def _place_in_visit(entries: Sequence[Entry], day: date, names: Collection[str]) -> int | None:
-    """The first place of a visit that began on a day: the last with one of these facts, or else the last."""
+    """The first place of a visit that began on a day: the last with one of these facts, or else the last visit."""
     that_day = [visit for visit in _visits(entries) if entries[visit.start - 1].on == day]
     telling = [visit for visit in that_day if any(_tells(entries[place], names) for place in visit)]
     found = telling or that_day
@@ -143,7 +146,7 @@ class Difference:
     """A moment at which the student would have gone elsewhere with the right facts.
 
     Attributes:
-        was, instead: the step she was in and the places she then went to, as it happened and as it would have been.
+        was, instead: the step and the places the student then went to, as it happened and as it would have been.
     """
 
     on: date
@@ -152,14 +155,14 @@ class Difference:
 
 
 def differences(log: Sequence[Entry], instead: Sequence[Entry]) -> Iterator[Difference]:
-    """Where the walks of two logs differ; each has the same ones, in the same order."""
+    """The differences between the walks of two logs; both logs have the same walks, in the same order."""
     for (on, was), (_, other) in zip(_walks(log), _walks(instead), strict=True):
         if was != other:
             yield Difference(on, was, other)
 
 
 def _walks(log: Sequence[Entry]) -> Iterator[tuple[date, tuple[str, ...]]]:
-    """For each time that the route was asked: the step the student was in, and the places she went to."""
+    """For each time that the route was asked: the day, the step of the student and the places the student went to."""
     here = ""
     for entry in log:
         if isinstance(entry, Advanced):

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 @written_as("routekaart.journeys.journeys_dicts:DueDict")
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A time limit that the source names at a step. Its days follow from facts of the student, and are not in `repr`.
+    """A time limit that the source names at a step. Its days follow from facts of the student and are not in `repr`.
 
     Attributes:
-        on: the day on which the term is over; None when it has no day (yet).
-        earliest, latest: between which days it is, where the date that it counts from is known in part.
+        on: the day on which the term is over; None if it has no day (yet).
+        earliest, latest: the days between which it is over, if the date that it counts from is known in part.
         ask: the fact that must be asked to know the day.
-        passed: whether the day has come on the reference date; None when that is not known.
+        passed: whether the day has come on the reference date; None if that is not known.
         term: the term of the step, with its source.
     """
 
@@ -55,13 +55,13 @@ class Due:
 
 
 def due_at(step: Step, known: Situation) -> tuple[Due, ...]:
-    """The terms of a step: those with a day first, in order of time, then the others as the step has them."""
+    """The terms of a step: those with a day first, in order of time, then the others in the order of the step."""
     found = list(_due(step, known))
     return tuple(sorted(found, key=lambda due: due.earliest or date.max))
 
 
 def _over_on(vocabulary: Vocabulary, chain: DateChain, day: date, length: int | ParameterRef) -> date:
-    """The first day on which as much as a term has passed since a day; the last day there is where none comes."""
+    """The first day on which the time of a term has passed since a day; `date.max` if there is none."""
     if not isinstance(length, ParameterRef):
         return chain.reached_on(day, length) or date.max
     values = vocabulary.parameters[length.name].values

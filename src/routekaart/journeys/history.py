@@ -35,15 +35,15 @@ from routekaart.route import Route
 
 @dataclass(frozen=True)
 class Happening:
-    """One thing that happened. Its text holds facts of the student; `repr` does not, and shows no day.
+    """One thing that happened. Its text has facts of the student; `repr` does not, and shows no day.
 
     Attributes:
         on, by: when, and who recorded it.
         route: the version of the route that decided then.
-        step: where the student was then: the id of a step or an end, as it was called then.
+        step: where the student was: the id of a step or an end, by its name at the time.
         text: what happened, in both languages.
-        decision: what was decided, for a step that the present version of the route decided.
-        entry: the entry of the log that tells it.
+        decision: the decision, for a step that the present version of the route decided.
+        entry: the entry of the log that records it.
     """
 
     on: date = field(repr=False)
@@ -56,7 +56,7 @@ class Happening:
 
 
 def happenings(route: Route, log: Sequence[Entry]) -> Iterator[Happening]:
-    """Everything that happened, in order; each step that was taken apart."""
+    """Everything that happened, in order; each step that was taken is a happening of its own."""
     here = ""
     ours = first_of_this_version(log)
     for number, (entry, before, _) in enumerate(replayed(route, log)):
@@ -140,7 +140,7 @@ def _stopped(route: Route, entry: Advanced, here: str) -> Text:
 
 
 def _readings(entry: Started | Migrated, writer: _Writer) -> str:
-    """Under which readings the route decides from here on; empty for a route as it is written."""
+    """The readings under which the route decides from here on, as a sentence; empty for a route as it is written."""
     return f". {readings_text(entry.route.chosen).in_language(writer.lang)}" if entry.route.chosen else ""
 
 

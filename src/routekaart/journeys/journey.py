@@ -77,16 +77,18 @@ class Correction:
 @written_as("routekaart.journeys.journeys_dicts:JourneyDict")
 @dataclass(frozen=True, repr=False)
 class Journey:
-    """One student in one route, from a day on. Immutable: each method gives a new journey, with one entry more.
+    """One student in one route, from a day on. Immutable: each method returns a new journey, with one more entry.
 
-    Make one with `Journey.start` or `Journey.from_dict`. It holds facts about a student, in `log` and in what is made
-    of it; `repr` shows none. When it is pickled its route does not go along: such a journey tells its `log`, `on`,
-    `position`, `entered_on`, `here` and `to_dict()`; all else raises `WithoutRouteError`, until it is read with its
+    Make one with `Journey.start` or `Journey.from_dict`. It holds facts about a student, in `log` and in what is
+    derived
+    from it; `repr` shows none. When it is pickled, its route is not included: such a journey has its `log`, `on`,
+    `position`, `entered_on`, `here` and `to_dict()`; everything else raises `WithoutRouteError`, until it is read with
+    its
     route again (`Journey.from_dict(journey.to_dict(), route)`, or `Versions.journey(journey)`).
 
     Attributes:
         route: the version of the route that decides.
-        log: everything that was told, decided and done, in order of time.
+        log: everything that was given, decided and done, in order of time.
         on: the day on which the journey is seen; nothing in the log is later.
     """
 
@@ -110,13 +112,13 @@ class Journey:
     if not TYPE_CHECKING:
         # Type checkers would think that a journey has every attribute.
         def __getattr__(self, name: str) -> NoReturn:
-            # Nothing but a journey that was pickled lacks these.
+            # Only a journey that was pickled lacks these.
             if name in ("route", "_state"):
                 raise WithoutRouteError(_READ_AGAIN)
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        """As short as `repr` for IPython and hypothesis too, which would write out everything in it."""
+        """Keep the output as short as `repr` in IPython and hypothesis, which would otherwise write every attribute."""
         printer.text(repr(self))
 
     @classmethod
@@ -129,11 +131,11 @@ class Journey:
         by: str | None = None,
         origin: Origin | None = None,
     ) -> "Journey":
-        """A student who comes into a route on a day, in its first step unless another is named.
+        """Start the journey of a student who enters a route on a day, in its first step unless another is named.
 
         Args:
-            by: who recorded it, as the application calls them.
-            origin: where she was handed over from.
+            by: who recorded it, by their name in the application.
+            origin: where the student was handed over from.
 
         Raises:
             UnknownNameError: the route has no such step.
@@ -153,15 +155,18 @@ class Journey:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], route: Route) -> "Journey":
-        """A journey out of what `to_dict` made, with the route that it was followed with.
+        """Read a journey from what `to_dict` made, with the route that it was followed with.
 
         Everything that was done with this version of the route is done again, and must give each entry of the log as it
-        is told, with its grounds and sources. What an application and its people wrote themselves (days, `by`, what was
-        told, where somebody was placed and why, where she came from) cannot be known otherwise. What an earlier version
-        decided is not decided again; it must hang together.
+        is
+        recorded, with its grounds and sources. What an application and its people recorded themselves (days, `by`,
+        given
+        facts, where and why a student was placed, the origin) cannot be checked that way. What an earlier version
+        decided is
+        not decided again; it must be coherent.
 
         Raises:
-            JourneyError: it is not a journey of this form, another route (or version) decided last, or the log tells
+            JourneyError: it is not a journey of this form, another route (or version) decided last, or the log records
                 something that the route does not decide or a step that it does not have.
             FactError: facts in it contradict each other.
             WrongTypeError: `route` is not a route.
@@ -174,7 +179,7 @@ class Journey:
         return to_plain(self.log, self.on)
 
     def at(self, on: date | str) -> "Journey":
-        """The same journey seen on another day, on or after the last entry. Nothing is added to the log.
+        """Return the same journey seen on another day, on or after the last entry. Nothing is added to the log.
 
         Raises:
             ReferenceDateError: `on` is not a date.
@@ -190,12 +195,12 @@ class Journey:
         by: str | None = None,
         unknown_facts: UnknownFacts = "error",
     ) -> "Journey":
-        """The journey with facts that became known, typed or as text; None for a fact that is not known any more.
+        """Return the journey with facts that became known, typed or as text; None for a fact that is no longer known.
 
-        What is learned takes the place of what was known of it. Nothing moves.
+        A learned fact replaces what was known of it. The student does not move.
 
         Args:
-            unknown_facts: "ignore" passes over names that this route does not know.
+            unknown_facts: "ignore" skips names that this route does not know.
 
         Raises:
             FactError: the facts cannot be read, cannot be true together with what is known, or cannot have changed
@@ -215,16 +220,17 @@ class Journey:
         steps: Literal["one", "all"] = "one",
         reference: str | None = None,
     ) -> "Journey":
-        """The journey after the route was asked where the student goes: one step, or as many as are decided.
+        """Return the journey after asking the route where the student goes: one step, or as many as are decided.
 
-        What came of it is in the last entry of the log, also when she goes nowhere: `stopped`, `missing`, `circle`. To
-        look without recording it, ask `at(on).decision`. The decisions themselves stand in `decisions`.
+        The result is in the last entry of the log, even if the student goes nowhere: `stopped`, `missing`, `circle`. To
+        look
+        without recording it, use `at(on).decision`. The decisions themselves are in `decisions`.
 
         Args:
-            reference: what the application calls this decision; it is not looked at.
+            reference: the name of this decision in the application; it is copied as it is.
 
         Raises:
-            FactError: nobody can be like this on that day.
+            FactError: no student can be like this on that day.
             JourneyError: `on` lies before the last entry.
             WrongTypeError: `by`, `steps` or `reference` is not text.
             WrongValueError: `by` or `reference` cannot be written as JSON, or `steps` is not one of its words.
@@ -235,7 +241,7 @@ class Journey:
         return self._after(acts.advance(self._state, day, by, far=far, reference=reference))
 
     def place(self, step: str, *, on: date | str, because: str, by: str | None = None) -> "Journey":
-        """The journey with the student put in a step (or at an end) by a person, whatever the route decides.
+        """Return the journey with the student put in a step (or at an end) by a person, whatever the route decides.
 
         Raises:
             UnknownNameError: the route has no such step or end.
@@ -255,21 +261,24 @@ class Journey:
         until: date | str | None = None,
         by: str | None = None,
     ) -> "Journey":
-        """The journey with facts that turn out to have been otherwise. The student stays where she is.
+        """Return the journey with facts that turn out to have been different. The student stays in the same place.
 
-        Without `since` the right value takes the place of what was told: everywhere, or of a fact of a visit in the
-        visit in which it was told last; what was never told counts from the start. None takes out what was told. With
-        `since` the facts were so from that day up to and including `until`, whatever was told of them then; after it
-        they are again what was told last. What would have been different stands in `corrections`; the log keeps what
-        was told.
+        Without `since`, the right value replaces the recorded one: everywhere, or for a fact with lifetime "visit" in
+        the
+        visit in which it was last recorded; a fact that was never recorded counts from the start. None removes what was
+        recorded. With `since`, the facts hold from that day up to and including `until`, whatever was recorded of them
+        on
+        those days; after it, they are again as last recorded. What would have been different is in `corrections`; the
+        log
+        keeps what was recorded.
 
         Args:
-            until: without it, up to now; only with `since`.
+            until: by default up to now; only with `since`.
 
         Raises:
-            FactError: the facts cannot be read, or cannot be true together with what else was told.
+            FactError: the facts cannot be read, or cannot be true together with what else was recorded.
             JourneyError: the dates do not lie between the start of the journey and `on`, in this order; or a count (an
-                age) is corrected that was never told, without `since`.
+                age) is corrected that was never recorded, without `since`.
             WrongTypeError: `facts` is not a mapping with text as names, or `by` is not text.
             WrongValueError: `by` cannot be written as JSON.
         """
@@ -280,13 +289,14 @@ class Journey:
         return self._after(acts.correct(self._state, self.log[0].on, told, day, by, (first, last)))
 
     def handed_over(self, route: str, step: str, *, on: date | str, by: str | None = None) -> "Journey":
-        """The journey with the student handed over to a step of another route. This journey goes on.
+        """Return the journey with the student handed over to a step of another route. This journey goes on.
 
-        `Network.hand_over` does this, and begins the journey in the other route.
+        `Network.hand_over` does this, and also starts the journey in the other route.
 
         Raises:
-            FactError: nobody can be like this on that day.
-            JourneyError: this hand-over does not surely hold for the student where she is, or was done already; or `on`
+            FactError: no student can be like this on that day.
+            JourneyError: this hand-over does not surely hold for the student at this place, or was done already; or
+                `on`
                 is too early.
             WrongTypeError: `route`, `step` or `by` is not text.
             WrongValueError: `by` cannot be written as JSON.
@@ -310,17 +320,17 @@ class Journey:
 
     @property
     def ended(self) -> bool:
-        """Whether the student has come to an end of the route."""
+        """Whether the student has reached an end of the route."""
         return self.position in self.route.ends
 
     @property
     def here(self) -> tuple[Entry, ...]:
-        """The entries of the log since the student came into this step, this time."""
+        """The entries of the log since the student entered this step, this time."""
         return since_entering(self.log)
 
     @property
     def entered_on(self) -> date:
-        """The day on which the student came into this step, this time."""
+        """The day on which the student entered this step, this time."""
         return next(entry.on for entry in reversed(self.log) if enters(entry))
 
     def time_here(self, unit: Unit = "days") -> int:
@@ -335,10 +345,10 @@ class Journey:
 
     @cached_property
     def decision(self) -> Decision | None:
-        """Where the student goes from here as things stand on the day; None at an end.
+        """The decision at this place, given what is known on the day; None at an end.
 
         Raises:
-            FactError: nobody can be like this on that day.
+            FactError: no student can be like this on that day.
         """
         return self._state.decide(self.on)
 
@@ -349,7 +359,7 @@ class Journey:
 
     @cached_property
     def duties(self) -> Duties:
-        """Who acts and what must be done where the student is; at an end, nobody and nothing."""
+        """Who acts and what must be done at the current step; empty at an end."""
         return self._state.duties(self.on)
 
     @cached_property
@@ -371,29 +381,30 @@ class Journey:
 
     @property
     def facts(self) -> dict[str, Value]:
-        """Every fact that is known on the day or follows, the way it can be given to `decide`. Personal data."""
+        """Every fact that is known on the day or follows, in the form that `decide` takes. Personal data."""
         known = self._state.knowledge.on(self.on)
         return {**dict(as_given(known)), **resolve(self.route.grids, known)}
 
     @property
     def told(self) -> dict[str, Value]:
-        """The facts that were told and still hold on the day, the way they can be given to `decide`. Personal data.
+        """The facts that were given and still hold on the day, in the form that `decide` takes. Personal data.
 
-        Of a count (an age), what it says of its date.
+        A count (an age) is included as the days that its date can be.
         """
         return dict(as_given(self._state.knowledge.on(self.on)))
 
     @cached_property
     def history(self) -> tuple[Happening, ...]:
-        """The history in words, dated, each decision with the facts that settled it. Personal data."""
+        """The history in words, dated, with the facts that settled each decision. Personal data."""
         return tuple(happenings(self.route, self.log))
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """Every decision by which the student moved, since this version of the route decides. Personal data.
+        """Every decision by which the student moved since this version of the route decides. Personal data.
 
-        As records (`Decision.to_dict`) they say what an entry of the log does not: the texts of readings, the
-        documents, and since when a limit holds.
+        As records (`Decision.to_dict`) they have what an entry of the log does not: the texts of readings, the
+        documents, and
+        the day since which a limit holds.
         """
         ours = first_of_this_version(self.log)
         found: list[Decision] = []
@@ -422,14 +433,14 @@ class Journey:
 
 
 def _detached(log: tuple[Entry, ...], on: date) -> Journey:
-    """A journey that was pickled: all that it tells without its route."""
+    """Rebuild a journey that was pickled, without its route."""
     journey = object.__new__(Journey)
     vars(journey).update(log=log, on=on)
     return journey
 
 
 def journey_of(route: Route, log: tuple[Entry, ...], on: date) -> Journey:
-    """The journey of a log, of which everything that this version of the route did is done again.
+    """The journey of a log, after repeating everything that this version of the route did.
 
     Raises:
         JourneyError, FactError: as for `Journey.from_dict`.

@@ -1,7 +1,7 @@
-"""The log of a journey: what was told, decided and done, day by day. Entries are only ever added.
+"""The log of a journey: what was given, decided and done, day by day. Entries are only ever added.
 
-Everything in it is plain: names, dates, and values as JSON knows them. It needs no route to be read. `repr` shows names
-and the days on which something happened, not the facts, nor who recorded them or why.
+Everything in it is plain: names, dates, and values in the types of JSON. It can be read without a route. `repr` shows
+names and the days on which something happened, but not the facts, nor who recorded them or why.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -199,19 +199,19 @@ Entry: TypeAlias = Started | Learned | Advanced | Corrected | Placed | Migrated 
 
 
 def enters(entry: Entry) -> bool:
-    """Whether the student came into a step or to an end."""
+    """Whether the student entered a step or an end."""
     return isinstance(entry, Started | Placed) or (isinstance(entry, Advanced) and bool(entry.moves))
 
 
 def place_after(entry: Entry, here: str) -> str:
-    """Where a student who was `here` is after an entry, as it was called then."""
+    """The place after an entry of a student who was at `here`, by its name at the time."""
     if isinstance(entry, Advanced):
         return entry.moves[-1].to if entry.moves else here
     return entry.step if isinstance(entry, Started | Placed | Migrated) else here
 
 
 def position_after(log: Iterable[Entry]) -> str:
-    """Where a student is after a log, as it was called then."""
+    """The place of a student after a log, by its name at the time."""
     here = ""
     for entry in log:
         here = place_after(entry, here)
@@ -234,7 +234,7 @@ def first_of_this_version(log: Sequence[Entry]) -> int:
 
 
 def since_entering(log: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries since the student came into the step where she is, the last time."""
+    """The entries since the student last entered the current step."""
     came = max(place for place, entry in enumerate(log) if enters(entry))
     return tuple(log[came + 1 :])
 
@@ -254,15 +254,15 @@ JourneyProblem: TypeAlias = Literal[
 
 
 class JourneyError(RoutekaartError, ValueError):
-    """A journey cannot be read, or what is asked of it cannot be done. Holds no facts of the student.
+    """A journey cannot be read, or an act on it cannot be done. Holds no facts of the student.
 
     Attributes:
-        code: `"corrupt"` for what is no journey, or tells what its route does not decide; `"newer-format"`;
-            `"other-route"` and `"other-version"` for another route than the one that decided last; `"unknown-step"`;
-            `"too-early"` for a day before the last entry; `"wrong-period"` and `"date-needed"` for a correction;
-            `"no-reason"` for a placing without one; `"no-hand-over"`.
+        code: `"corrupt"` for data that is not a journey, or that records what its route does not decide;
+            `"newer-format"`; `"other-route"` and `"other-version"` for another route than the one that decided last;
+            `"unknown-step"`; `"too-early"` for a day before the last entry; `"wrong-period"` and `"date-needed"` for a
+            correction; `"no-reason"` for a placing without one; `"no-hand-over"`.
         text: what is wrong, in both languages.
-        where: the arguments, or for what is no journey the places in it, such as `log.4.moves.0`.
+        where: the arguments, or for data that is not a journey the places in it, such as `log.4.moves.0`.
     """
 
     def __init__(self, text: Text, code: JourneyProblem, where: tuple[str, ...] = ()) -> None:

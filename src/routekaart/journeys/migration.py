@@ -1,4 +1,4 @@
-"""Migration of a journey to another version of its route: what changes is shown before anything moves."""
+"""Migration of a journey to another version of its route: the changes are shown before anything moves."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,8 +41,8 @@ class PastDecision:
     """A move that was made, and the decision of the new version for the same facts on the same day.
 
     Attributes:
-        step, was: the step and where it led, as they were called then.
-        now: what the new version decides; None when it does not have the step, or refuses the facts.
+        step, was: the step and where it led, by their names at the time.
+        now: the decision of the new version; None if it does not have the step, or refuses the facts.
         same: whether it leads to the same place.
     """
 
@@ -70,11 +70,12 @@ class Migration:
 
     Attributes:
         was, becomes: the version that decided last, and the new one.
-        old_position: where the student is, as it was called.
-        position: what that is called in the new version; None when it is gone, and a person must place her.
-        decisions: each step that was taken, with what the new version says of it.
-        lost: the facts that were told and that the new version does not know, or refuses.
-        asks: what the new version asks at the position, most decisive first; empty at an end and without position.
+        old_position: the place of the student, by its old name.
+        position: its name in the new version; None if it is gone, and a person must place the student.
+        decisions: each step that was taken, with the decision of the new version about it.
+        lost: the facts that were given and that the new version does not know, or refuses.
+        asks: the facts that the new version asks at the position, most decisive first; empty at an end and without
+            position.
     """
 
     was: RouteVersion
@@ -95,7 +96,7 @@ class Migration:
 
     @property
     def only_words(self) -> bool:
-        """Whether only words differ: then the journey goes on in the new version without being migrated."""
+        """Whether only words differ; if so, the journey goes on in the new version without a migration."""
         return differ_in_words(self.was, self.becomes)
 
     def to_dict(self) -> "MigrationDict":
@@ -122,17 +123,18 @@ class Migration:
         because: str | None = None,
         by: str | None = None,
     ) -> Journey:
-        """The journey as it goes on with the new version, from the day `on`.
+        """Return the journey continued with the new version, from the day `on`.
 
-        The student stays where she is, under the new name of the step. With `step` a person puts her elsewhere, which
-        must be said where the step is gone.
+        The student stays in the same step, under its new name. With `step`, a person puts the student elsewhere, which
+        is
+        required if the step is gone.
 
         Args:
-            on: without it, the day on which the journey was seen last.
-            because: why a person puts her there.
+            on: by default the day on which the journey was last seen.
+            because: why a person puts the student there.
 
         Raises:
-            JourneyError: the step is gone and `step` does not say where the student is; or `on` is too early.
+            JourneyError: the step is gone and `step` is not given; or `on` is too early.
             UnknownNameError: the new version has no such step or end.
             ReferenceDateError: `on` is not a date.
             WrongTypeError: another argument is not text.
@@ -176,11 +178,11 @@ def _gone(place: str, version: str) -> JourneyError:
 
 
 def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration:
-    """The consequences for a journey of going on with another version of its route. Nothing moves.
+    """Return the consequences for a journey of going on with another version of its route. Nothing moves.
 
     Args:
-        journey: the journey, or what `Journey.to_dict` made of it, for when the old version is not there any more.
-        new_route: the new version; its `renamed_from` tells what steps, ends and facts were called before.
+        journey: the journey, or the result of `Journey.to_dict`, for if the old version is not available any more.
+        new_route: the new version; its `renamed_from` has the earlier names of steps, ends and facts.
 
     Raises:
         JourneyError: it is not a journey, the new route has another id, or no student can exist in it.
@@ -195,7 +197,7 @@ def migrate(journey: Journey | Mapping[str, Any], new_route: Route) -> Migration
     if becomes.id != last.route.id:
         raise about_another_route(last.route.id, becomes.id)
     if not isinstance(journey, Journey):
-        # A version that means the same would decide the same again; a log that tells something else is refused.
+        # A version that means the same would decide the same again; a log that records something else is refused.
         if becomes.digest == last.route.digest or differ_in_words(becomes, last.route):
             Journey.from_dict(journey, new_route)
         else:
@@ -242,7 +244,7 @@ def _past_decision(state: State, on: date, step: str, was: str) -> PastDecision:
 
 
 def _decided(state: State, on: date) -> Decision | None:
-    """The decision; None when the route does not have the step, and when nobody can be like this."""
+    """The decision; None if the route does not have the step, or if no student can be like this."""
     if state.position not in state.route.steps:
         return None
     try:

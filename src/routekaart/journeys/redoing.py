@@ -1,4 +1,4 @@
-"""The acts of a log done again: to verify the log, or with corrected facts, to see what would have been."""
+"""Repeats the acts of a log: to verify the log, or with corrected facts to see what would have been."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -36,20 +36,20 @@ Log = tuple[Entry, ...]
 
 
 def redone(route: Route, log: Log) -> tuple[Log, State]:
-    """A log of which this version of the route does everything again, and the state after it.
+    """Repeat every act of a log that this version of the route decided; return the log and the state after it.
 
-    A version that differs in words only is this version too: it stays in the log as it was. What an earlier version
-    decided is not decided again; it must hang together.
+    A version that differs only in words counts as this version too; it stays in the log as it was. What an earlier
+    version decided is not decided again; it must be coherent.
 
     Raises:
-        JourneyError: another route (or version) decided last, or another entry comes of it than the log has.
+        JourneyError: another route (or version) decided last, or an act gives another entry than the log has.
         FactError: facts in it contradict each other.
     """
     ours, here = first_of_this_version(log), version_of(route)
     last = log[ours]
     assert isinstance(last, Started | Migrated)
     if last.route == replace(here, meaning_digest=None):
-        # An older routekaart wrote it; from now on it goes on when only words change.
+        # An older routekaart wrote it; with the digest added, the journey will go on when only words change.
         log = (*log[:ours], replace(last, route=here), *log[ours + 1 :])
     elif differ_in_words(last.route, here):
         here = last.route
@@ -69,7 +69,7 @@ def _first_of_this_version(route: Route, log: Log, version: RouteVersion) -> Don
     """The entry with which this version of the route began to decide, made again.
 
     Args:
-        version: what the route was called then.
+        version: the version as the log records it.
     """
     *earlier, last = log
     if isinstance(last, Started):
@@ -82,7 +82,7 @@ def _first_of_this_version(route: Route, log: Log, version: RouteVersion) -> Don
 
 
 def _done_again(state: State, log: Sequence[Entry], entry: Entry) -> Done:
-    """The act of an entry, done again after a log."""
+    """The act of an entry, repeated after a log."""
     on, by = entry.on, entry.by
     match entry:
         case Placed():
@@ -100,14 +100,14 @@ def _done_again(state: State, log: Sequence[Entry], entry: Entry) -> Done:
 
 
 def _advanced_again(state: State, entry: Advanced) -> Done:
-    """What the route decides again; which engine decided it then, nobody can tell any more."""
+    """The result of asking the route again; the engine is that of the entry, since the original is no longer known."""
     again, after_it = acts.advance(state, entry.on, entry.by, far=entry.steps == "all", reference=entry.reference)
     assert isinstance(again, Advanced)
     return replace(again, engine=entry.engine), after_it
 
 
 def _as_then(done: Entry, told: Entry) -> Entry:
-    """An entry without what an older routekaart did not write."""
+    """An entry without the parts that an older routekaart did not write."""
     if not (isinstance(done, Advanced) and isinstance(told, Advanced) and len(done.moves) == len(told.moves)):
         return done
     pairs = zip(done.moves, told.moves, strict=True)
@@ -126,10 +126,10 @@ def _in_this_version(state: State) -> State:
 
 
 def _as_the_log_tells(done: Callable[[], Done], log: Log, number: int) -> Done:
-    """An entry and the state after it, when it comes out as the log has it.
+    """An entry and the state after it, if the entry equals the one in the log.
 
     Raises:
-        JourneyError: it cannot be done, or another entry comes of it.
+        JourneyError: it cannot be done, or gives another entry.
     """
     found = _done_or_why_not(done)
     if isinstance(found, RoutekaartError):
@@ -167,7 +167,7 @@ def _other_route(was: RouteVersion, route: Route) -> JourneyError:
 
 
 def _other_reading(was: Mapping[str, str], chosen: Mapping[str, str]) -> JourneyError:
-    """The error for a route that takes other readings otherwise than the one that was followed."""
+    """The error for a route under other readings than the route that was followed."""
     then, now = (one_line(", ".join(f"{name}={one}" for name, one in some.items())) for some in (was, chosen))
     return JourneyError(
         Text(
@@ -185,7 +185,7 @@ def with_right_facts(route: Route, entries: Sequence[Entry]) -> tuple[Log, State
     """The log of corrected entries with every decision made anew, and the state after it.
 
     Returns:
-        None when a person put her in a step that is gone.
+        None if a person put the student in a step that is gone.
     """
     first = entries[0]
     assert isinstance(first, Started)
@@ -193,7 +193,7 @@ def with_right_facts(route: Route, entries: Sequence[Entry]) -> tuple[Log, State
     if step is None:
         return None
     made, state = acts.start(route, step, first.on, first.by, first.origin)
-    # The days of a correction are days of the student.
+    # The days of a correction follow from facts of the student, so they get their own cache.
     state = replace(state, knowledge=Knowledge(route.grids.apart()))
     log = [made]
     for entry in entries[1:]:

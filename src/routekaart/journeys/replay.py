@@ -24,10 +24,10 @@ from routekaart.route import Route
 
 
 def replay(route: Route, log: Sequence[Entry]) -> State:
-    """The state after a whole log, of which the entries up to the last migration are of earlier versions.
+    """The state after a whole log; entries before the last migration are of earlier versions.
 
     Raises:
-        FactError: facts that were told contradict each other.
+        FactError: given facts contradict each other.
     """
     *_, (_, _, state) = replayed(route, log)
     return state
@@ -46,10 +46,10 @@ def replayed(route: Route, log: Sequence[Entry]) -> Iterator[tuple[Entry, State 
 
 
 def after_earlier(state: State, entry: Entry) -> State:
-    """The state after an entry of an earlier version of the route: with the names of this version.
+    """The state after an entry of an earlier version of the route, with the names of this version.
 
-    Facts that this version does not know, or that it refuses, are left out; they stand in `lost`, and so do facts that
-    nobody can have in this version on the day of the entry.
+    Facts that this version does not know, or that it refuses, are left out and listed in `lost`; so are facts that no
+    student can have in this version on the day of the entry.
 
     Raises:
         JourneyError: no student at all can exist in this version on that day.
@@ -76,7 +76,7 @@ def _in_this_version(vocabulary: Vocabulary, facts: PlainFacts) -> tuple[dict[st
         if name is None:
             lost += [old_name] if value is not None else []
         elif found.setdefault(name, value) != value:
-            # Two facts became one, and they said different things.
+            # Two facts became one, and they had different values.
             found[name] = None
             lost.append(name)
     return found, lost
@@ -90,7 +90,7 @@ def _told_or_refused(state: State, entry: Entry) -> State | None:
 
 
 def _that_can_be(state: State, on: date) -> State:
-    """The state without the facts that nobody can have in this version on a day, such as an age above its maximum."""
+    """The state without facts that no student can have in this version on a day, such as an age above its maximum."""
     while refused := _refused(state.knowledge, on):
         state = _forgetting(state, refused, on)
     return state
@@ -105,10 +105,10 @@ def _refused(knowledge: Knowledge, on: date) -> tuple[str, ...]:
 
 
 def _forgetting(state: State, names: Collection[str], on: date) -> State:
-    """The state without facts that this version refuses: what was known of them before is not so any more either.
+    """The state without facts that this version refuses; what was known of them before does not hold any more either.
 
     Raises:
-        JourneyError: what is left cannot be either, which is so when no student at all can exist.
+        JourneyError: what is left is refused too, which happens if no student at all can exist.
     """
     told = None
     if state.route.facts.keys() >= set(names):

@@ -19,11 +19,11 @@ _LONGEST = 120
 
 
 class UnknownVersionError(RoutekaartError, LookupError):
-    """A version of a route was asked for that is not there.
+    """A version of a route was asked for that is not here.
 
     Attributes:
-        route_id, version, digest: what was asked for; None where it was not said.
-        text: the message in both languages, with the versions of this route that are there.
+        route_id, version, digest: what was asked for; None for what was not given.
+        text: the message in both languages, with the versions of this route that are here.
     """
 
     code = "unknown-version"
@@ -49,19 +49,19 @@ class UnknownVersionError(RoutekaartError, LookupError):
 
 
 class Versions:
-    """Versions of routes, by id and digest. Immutable: `add` gives another one.
+    """Versions of routes, by id and digest. Immutable: `add` returns a new one.
 
-    Of each id the version that was added last is the current one.
+    For each id, the version that was added last is the current one.
     """
 
     def __init__(self, routes: Iterable[Route] = ()) -> None:
-        """Versions in the order in which they came.
+        """Versions in the order in which they were added.
 
         Raises:
-            WrongTypeError: these are no routes.
+            WrongTypeError: these are not routes.
         """
         given = each("routes", routes, Route, _ROUTES)
-        # A version that came before is the current one again.
+        # A version that is added again is the current one again.
         self._routes = tuple(reversed(dict.fromkeys(reversed(given))))
 
     def __repr__(self) -> str:
@@ -95,20 +95,20 @@ class Versions:
         """The version of a route that was added last.
 
         Raises:
-            UnknownVersionError: there is none of this id.
+            UnknownVersionError: there is no version with this id.
             WrongTypeError: `route_id` is not text.
         """
         route_id = text("route_id", route_id)
         return self._found(route_id, None, None, self._of(route_id))
 
     def journey(self, data: Journey | Mapping[str, Any]) -> Journey:
-        """A journey with the version that decided it: out of what `Journey.to_dict` made, or one that was pickled.
+        """Read a journey with the version that decided it, from what `Journey.to_dict` made or from a pickled journey.
 
-        Where exactly that version is not here, one that differs in words only takes its place, the latest first.
+        If exactly that version is not here, the latest version that differs only in words is used.
 
         Raises:
             UnknownVersionError: neither is here.
-            JourneyError: it is not a journey, or tells what its route does not decide; see `Journey.from_dict`.
+            JourneyError: it is not a journey, or records what its route does not decide; see `Journey.from_dict`.
             FactError: facts in it contradict each other.
         """
         log, on = (data.log, data.on) if isinstance(data, Journey) else read_plain(data)

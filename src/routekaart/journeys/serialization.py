@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from routekaart.journeys.journeys_dicts import EntryDict, JourneyDict
 
 FORMAT_VERSION: Final = 2
-"""Of the first version, versions of a route have no `meaning_digest` and moves no `parameters`; it is still read."""
+"""In the first version, versions of a route have no `meaning_digest` and moves no `parameters`; it is still read."""
 
 _LARGEST_VERSION = 10**6
 """A larger version is not shown in a message: it can be as long as a book."""
@@ -64,12 +64,12 @@ def _plain(value: Any) -> Any:
 
 
 def read_plain(data: object) -> tuple[tuple[Entry, ...], date]:
-    """The log and the day out of JSON-ready values.
+    """The log and the day from JSON-ready values.
 
     Raises:
         JourneyError: with every place that does not fit the format, without facts of the student.
     """
-    # What is given may be no JSON, and answer in its own way; from here on it is plain.
+    # The given value may not be JSON, and may have methods of its own; from here on it is plain.
     written = _as_json(data)
     _check_version(None if written is None else json.loads(written))
     read = _validated(written or "")
@@ -83,7 +83,7 @@ def read_plain(data: object) -> tuple[tuple[Entry, ...], date]:
 
 
 def _as_json(data: object) -> str | None:
-    """The data as JSON; None when it is something else."""
+    """The data as JSON; None if it is not JSON-ready."""
     try:
         return json.dumps(data) if isinstance(data, dict) else None
     except Exception:
@@ -91,7 +91,7 @@ def _as_json(data: object) -> str | None:
 
 
 def _validated(written: str) -> Any:
-    """The data in the shape of a journey, or a list of what does not fit."""
+    """The data in the shape of a journey, or a list of the misfits."""
     from pydantic import ValidationError
 
     try:
@@ -104,7 +104,7 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a journey."""
     made = _model().model_json_schema()
     for name, part in made["$defs"].items():
-        # Newer versions of pydantic say this of dataclasses by themselves; reading refuses other keys in all of them.
+        # Newer versions of pydantic add this to dataclasses by themselves; reading refuses other keys in all of them.
         part["additionalProperties"] = False
         part["description"] = getdoc(getattr(kinds, name))
     return {"$schema": DIALECT, **made}
@@ -112,7 +112,7 @@ def json_schema() -> dict[str, Any]:
 
 @cache
 def _model() -> Any:
-    # Only who reads a journey needs pydantic; importing it takes longer than following a student.
+    # Only reading a journey needs pydantic; importing it takes longer than following a student.
     from pydantic import ConfigDict, Field, create_model
 
     entries: Any = tuple[Annotated[Entry, Field(discriminator="kind")], ...]
@@ -150,7 +150,7 @@ def _check_version(data: object) -> None:
 
 
 def _check_form(log: Sequence[Entry], version: int) -> None:
-    """Checks that what the second form has is there for the version that decides, and in the first form nowhere."""
+    """Checks that the fields of the second form are there for the version that decides, and absent in the first."""
     deciding = [(f"log.{at}.route", one.route) for at, one in enumerate(log) if isinstance(one, Started | Migrated)]
     first = log[0]
     origins = [("log.0.origin.route", first.origin.route)] if isinstance(first, Started) and first.origin else []
@@ -194,7 +194,7 @@ def _check_order(log: Sequence[Entry], on: date) -> None:
 
 
 def check_coherence(log: Sequence[Entry]) -> None:
-    """Checks that a log, or its beginning, is coherent; for versions of a route that are not there to ask.
+    """Checks that a log, or its beginning, is coherent; for versions of a route that are not available.
 
     Raises:
         JourneyError: it is not.
@@ -205,7 +205,7 @@ def check_coherence(log: Sequence[Entry]) -> None:
 
 
 def _each_place(errors: Iterable[Any]) -> Iterable[Misfit]:
-    """The messages of pydantic, one for each place: it has one for each type that a value could have."""
+    """The messages of pydantic, one for each place: pydantic gives one for each type that a value could have."""
     found: dict[str, Misfit] = {}
     for error in errors:
         place = one_line(".".join(one_line(str(part)) for part in _place(error["loc"])), 200)

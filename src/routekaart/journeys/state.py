@@ -1,4 +1,4 @@
-"""The state of a journey: where a student is after some entries of a log, and what is known of her."""
+"""The state of a journey: where a student is after some entries of a log, and what is known of the student."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -28,13 +28,13 @@ from routekaart.route import Route
 
 @dataclass(frozen=True)
 class State:
-    """Where a student is after some entries, and what is known of her.
+    """Where a student is after some entries, and what is known of the student.
 
     Attributes:
         position: the id of the step or the end.
-        entered_on: the day on which she came there.
-        entries: the entries that say what is known, with every correction worked in.
-        lost: the facts that were told to an earlier version of the route and that this version cannot use.
+        entered_on: the day on which the student arrived there.
+        entries: the entries that determine what is known, with every correction applied.
+        lost: the facts that were given to an earlier version of the route and that this version cannot use.
     """
 
     route: Route
@@ -48,7 +48,7 @@ class State:
         """The decision at the position on a day; None at an end.
 
         Raises:
-            FactError: nobody can be like this on that day.
+            FactError: no student can be like this on that day.
         """
         if self.position in self.route.ends:
             return None
@@ -58,10 +58,10 @@ class State:
         return decision.under(replace(decision.verdict, first_change=of_her))
 
     def duties(self, on: date) -> Duties:
-        """Who acts and what must be done at the position on a day; at an end, nobody and nothing.
+        """Who acts and what must be done at the position on a day; empty at an end.
 
         Raises:
-            FactError: nobody can be like this on that day.
+            FactError: no student can be like this on that day.
         """
         if self.position in self.route.ends:
             return Duties(self.position, (), (), (), responsible_unknown=False)
@@ -69,15 +69,15 @@ class State:
 
 
 def begin(route: Route, entry: Started) -> State:
-    """The state of a student who has just come into a route."""
+    """The state of a student who has just entered a route."""
     return State(route, place_in(route, entry.step), entry.on, Knowledge(route.grids), (entry,))
 
 
 def after(state: State, entry: Entry) -> State:
-    """The state after one more entry. What was decided is taken as it was recorded.
+    """The state after one more entry. Decisions are taken as they were recorded.
 
     Raises:
-        FactError: facts that were told contradict each other.
+        FactError: given facts contradict each other.
     """
     match entry:
         case Learned():
@@ -105,17 +105,17 @@ def learned(state: State, entry: Learned, knowledge: Knowledge) -> State:
 
 
 def entered(state: State, place: str, on: date) -> State:
-    """The state of a student who has just come into a step or an end."""
+    """The state of a student who has just entered a step or an end."""
     return replace(state, position=place, entered_on=on, knowledge=state.knowledge.entering())
 
 
 def place_in(route: Route, place: str) -> str:
-    """A step or end by the name it has in this version; one that is gone keeps its name, it is only passed by."""
+    """The name of a step or end in this version; one that is gone keeps its name, since it is only passed through."""
     return route.now_called(place) or place
 
 
 def version_of(route: Route) -> RouteVersion:
-    """A route as a journey names it.
+    """The version of a route as a journey records it.
 
     Raises:
         WrongTypeError: it is not a route.
@@ -130,7 +130,7 @@ def known_after(route: Route, entries: Iterable[Entry]) -> Knowledge:
     Raises:
         FactError: they contradict each other.
     """
-    # The days of a correction are days of the student.
+    # The days of a correction follow from facts of the student, so they get their own cache.
     knowledge = Knowledge(route.grids.apart())
     for entry in entries:
         if isinstance(entry, Learned):

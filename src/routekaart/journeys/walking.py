@@ -15,7 +15,7 @@ from routekaart.model.situation import Known
 
 @dataclass(frozen=True)
 class Walk:
-    """As far as a student goes on one day, with the decision in each step that she leaves."""
+    """How far a student goes on one day, with the decision in each step that they leave."""
 
     decisions: tuple[Decision, ...]
     stopped: Stopped
@@ -24,15 +24,15 @@ class Walk:
 
     @property
     def moves(self) -> tuple[Move, ...]:
-        """The decided steps, as a log keeps them."""
+        """The decided steps, in the form of a log."""
         return tuple(map(_move, self.decisions))
 
 
 def walk(state: State, on: date, *, far: bool) -> Walk:
     """Where the student goes from here on a day: one step, or (`far`) as many as are decided.
 
-    Whoever would come into a step for the second time on one day goes round in a circle: everything that was told for
-    a visit is asked anew, so nothing can be otherwise the next time.
+    A student who would enter a step for the second time on one day goes round in a circle: all facts with lifetime
+    "visit" are asked anew, so nothing can be different the next time.
     """
     decisions: tuple[Decision, ...] = ()
     here, places = state, [state.position]
@@ -43,7 +43,7 @@ def walk(state: State, on: date, *, far: bool) -> Walk:
         if decision.outcome != "next" and decision.outcome != "end":
             return Walk(decisions, decision.outcome, missing=decision.missing)
         assert decision.target is not None
-        # Back in the first step, what was told there before this walk can be asked anew.
+        # Back in the first step, a fact that was given there before this walk can be asked anew.
         nothing_new = decision.target == places[0] and state.knowledge.entering() == state.knowledge
         if decision.target in places[1:] or nothing_new:
             return Walk(decisions, "circle", circle=tuple(places[places.index(decision.target) :]))
@@ -75,9 +75,9 @@ def _plain(what_is: Value | Several) -> PlainValue:
 
 
 def plain_known(known: Known) -> PlainValue:
-    """A value as JSON knows it, which reads as the same value again.
+    """A value in the types of JSON, which reads as the same value again.
 
-    A date that is known in part is its year or month; a number with more digits than a float holds is text.
+    A date that is known in part is its year, month or days; a number with more digits than a float holds is text.
     """
     if isinstance(known, PartlyKnown):
         return str(known)

@@ -65,7 +65,7 @@ def smallest_alterations(
 def every_alteration(
     table_after: Callable[[Sequence[int]], Table], answer: Answer, known: Cube, possible: Cube, tries: Iterator[object]
 ) -> tuple[Alteration, ...]:
-    """The alterations of which no part is enough, including those that are not the smallest.
+    """Return the alterations of which no part is enough by itself, including those that are not the smallest.
 
     Args:
         tries: one item is consumed for each set of changes that is tried; the search stops when it is exhausted.

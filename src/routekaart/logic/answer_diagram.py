@@ -1,4 +1,4 @@
-"""The answers of a table as one diagram, and what can be asked of all students in it at once."""
+"""The answers of a table as one diagram, for questions about all students in it at once."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ class AnswerDiagram:
     """The answers of a table. Not to be shared between threads.
 
     Attributes:
-        nodes: the factory of the diagram, and of what is left of it when more is known.
+        nodes: the factory of the diagram, and of its remainders when more is known.
         root: the diagram for everybody in the cube.
     """
 
@@ -23,7 +23,7 @@ class AnswerDiagram:
         """The diagram of a table.
 
         Args:
-            cube: the students that it is about; without it, all. The others end in `NOBODY`.
+            cube: the students it covers; by default all. Other students end in `NOBODY`.
             also: formulas of sets that will be asked for.
 
         Raises:
@@ -45,7 +45,7 @@ class AnswerDiagram:
         self._answer_at: dict[Node, Answer] = {NOBODY: table.fallback}
 
     def holding(self, end: Node) -> tuple[Answer, ...]:
-        """The answers of the rows that hold at an end; the one that wins where the first does."""
+        """The answers of the rows that hold at an end; under policy "first", only that of the first such row."""
         return tuple(self._targets[number] for number in self.nodes.labels(end))
 
     def answer(self, end: Node) -> Answer:

@@ -1,8 +1,8 @@
 """Decision diagrams over what is known of a student, in which unknown is a branch like any other.
 
-A handful of things can be known of each fact: nothing, or that it lies in one cell, or in some cells. A diagram asks
-one fact after another, always in the same order, and ends in what the caller says of a student of whom exactly that is
-known. Students who can get different answers never reach the same terminal.
+Of each fact, a handful of things can be known: nothing, or that it lies in one cell, or in some cells. A diagram asks
+one fact after another, always in the same order, and ends in the outcome that the caller gives for students of whom
+exactly that is known. Students who can get different answers never reach the same terminal.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -75,18 +75,18 @@ def ends(tree: Tree[Leaf]) -> tuple[Leaf, ...]:
 
 
 def with_leaves(tree: Tree[Leaf], become: Callable[[Leaf], Other]) -> Tree[Other]:
-    """The same diagram with something else at each end; where that is the same on every branch, nothing is asked."""
+    """The diagram with each leaf replaced; a fork whose branches become the same is left out."""
     return _Unique[Other]().of(tree, become)
 
 
 def alike(one: Tree[Leaf], other: Tree[Leaf]) -> bool:
-    """Whether two diagrams ask the same and end the same."""
+    """Whether two diagrams have the same forks and the same leaves."""
     unique = _Unique[Leaf]()
     return unique.of(one, lambda leaf: leaf) is unique.of(other, lambda leaf: leaf)
 
 
 class _Unique(Generic[Leaf]):
-    """Makes ends and forks, of which equal ones are one object."""
+    """Makes terminals and forks; equal ones are one object."""
 
     def __init__(self) -> None:
         self._ends: dict[Leaf, Terminal[Leaf]] = {}
@@ -96,13 +96,13 @@ class _Unique(Generic[Leaf]):
         return self._ends.setdefault(leaf, Terminal(leaf))
 
     def fork(self, choice: int, branches: Sequence[Tree[Leaf]]) -> Tree[Leaf]:
-        """A fork; where every branch is the same, that branch."""
+        """The fork with these branches; if they are all the same, that branch."""
         if all(branch is branches[0] for branch in branches):
             return branches[0]
         return self._forks.setdefault((choice, tuple(map(id, branches))), Fork(choice, tuple(branches)))
 
     def of(self, tree: Tree[Other], become: Callable[[Other], Leaf]) -> Tree[Leaf]:
-        """A diagram with at each end what its leaf becomes."""
+        """The diagram with each leaf replaced by what `become` returns for it."""
         made: dict[int, Tree[Leaf]] = {}
 
         def of(one: Tree[Other]) -> Tree[Leaf]:
@@ -123,13 +123,14 @@ def grown(
     most_states: int,
     tell_nobody: bool = False,
 ) -> Tree[Leaf]:
-    """The diagram over what can be known, of a diagram over what students are.
+    """Build the diagram over what can be known of a student from a diagram over what students are.
 
     Args:
-        leaf: returns the leaf for students of whom this is known, with what is left of `root` for them; `NOBODY` when
-            no such student can exist. It is called once for all students whom the remaining choices cannot tell apart.
+        leaf: returns the leaf for students of whom this is known, given the part of `root` that remains for them;
+            `NOBODY` if no such student can exist. Called once for all students whom the remaining choices cannot tell
+            apart.
         most_states: the most states that may be visited.
-        tell_nobody: whether students who cannot exist must be told apart; otherwise they may end anywhere.
+        tell_nobody: whether students who cannot exist must be told apart; if not, they may end anywhere.
 
     Raises:
         TooHardError: the diagram takes more than `most_states` states.
@@ -139,7 +140,7 @@ def grown(
 
 
 _Said: TypeAlias = tuple[tuple[Node, ...], ...]
-"""For each derived fact of which it is still to be chosen whether it is given: who fits each alternative."""
+"""For each derived fact whose choice is still to be made: the students who fit each of its alternatives."""
 
 
 class _Growing(Generic[Leaf]):
@@ -176,7 +177,7 @@ class _Growing(Generic[Leaf]):
         return self._seen[key]
 
     def _passed(self, known: KnownCells, node: Node, said: _Said) -> KnownCells:
-        """What is known after all choices that cannot matter any more: nothing more."""
+        """The known alternatives, with 0 (nothing known) for every next choice that cannot matter any more."""
         left = self._choices[len(known) :]
         if self._is_settled(node, said):
             return (*known, *(0 for _ in left))

@@ -1,4 +1,4 @@
-"""Tables of codes: dicts that find the code of a value that was not listed, and keep no date and no unknown text."""
+"""Tables of codes: dicts that also find the code of a value that was not listed, and store no date or unlisted text."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,7 @@ class NoCode(KeyError):
 
 
 def learned(code_of: Callable[[object], int], kept: dict[object, int], number: int) -> int:
-    """The code of a whole number, looked up in `kept` or else asked of `code_of` and added to `kept`.
+    """Return the code of a whole number from `kept`, or else from `code_of`, and then add it to `kept`.
 
     Raises:
         NoCode: the number is refused.
@@ -38,7 +38,7 @@ class DayCodes(dict[object, int]):
     __slots__ = ("_cells", "_codes")
 
     def __init__(self, cells: Sequence[date], codes: Sequence[int]) -> None:
-        """The first day of each cell followed by the first day after the last one, and the code of each cell."""
+        """A table from the first day of each cell, and the first day after the last, to the code of each cell."""
         super().__init__({None: 0})
         self._cells = cells
         self._codes = dict(enumerate(codes, start=1))
@@ -81,7 +81,7 @@ class NumberCodes(dict[object, int]):
     __slots__ = ("_code_of", "_whole")
 
     def __init__(self, code_of: Callable[[object], int], whole: dict[object, int]) -> None:
-        """A table beside the one of `int`s (`whole`), which is filled too; `code_of` finds the code of a new number."""
+        """A table beside `whole`, that of the `int`s, which is filled too; `code_of` finds the code of a new number."""
         super().__init__({None: 0})
         self._code_of, self._whole = code_of, whole
 

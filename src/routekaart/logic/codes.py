@@ -29,8 +29,8 @@ from routekaart.model.vocabulary import Vocabulary
 class Codes:
     """The codes of every fact of a route, for one step on one reference date.
 
-    Integers have tables of their own, and so have `True` and `False`: Python takes 1, True and 1.0 for equal, a route
-    does not. No date is stored, and only texts that the route or the format names. Values that are in no table are
+    Integers have tables of their own, and so have `True` and `False`: 1, True and 1.0 are equal in Python, but not in a
+    route. No date is stored, and only texts that the route or the format names. Values that are in no table are
     left to `sum_of`.
 
     Attributes:
@@ -69,14 +69,14 @@ class Codes:
             return learned(self._codings[name].code, self.whole[name], given)
         if type(given) is bool:
             return (self.yes if given else self.no).get(name)
-        # Nothing else is looked up: what is given can be anything, also what raises when it is hashed.
+        # Nothing else is looked up: the given value can be anything, even an object whose hash raises an error.
         return self.other[name].get(given) if type(given) is str or given is None else None
 
 
 class StepCodes:
     """The codes for one step, on any reference date.
 
-    Of facts that no date takes part in they are made once, as long as the parameters in force give the same cells.
+    Codes of facts that are not about dates are made once, as long as the parameters in force give the same cells.
     """
 
     def __init__(self, grids: GridCache, dated: Vocabulary, conditions: Iterable[Condition]) -> None:
@@ -101,12 +101,12 @@ class StepCodes:
         self._lasting: tuple[tuple[Axis, ...], _Tables] | None = None
 
     def on(self, days: Sequence[date]) -> Codes:
-        """The codes on a reference date; without one, for a day out of each period of the parameters."""
+        """The codes on a reference date; without one, `days` has a day from each period of the parameters."""
         grid = self._grids.passing(self._conditions, days[0], days[1:])
         axes, lasting = tuple(axis for axis in grid.axes if axis.fact.kind != "date"), self._lasting
         if lasting is None or lasting[0] != axes:
             lasting = self._lasting = axes, self._tables(self._of_none, grid, days[0], 0)
-        # Facts of dates come last: how many bits they have can differ from day to day.
+        # Facts of dates come last: the number of their bits can differ from day to day.
         some, more = lasting[1], self._tables(self._of_dates, grid, days[0], lasting[1].bits)
         return Codes(
             some.yes | more.yes,
@@ -131,7 +131,7 @@ class StepCodes:
 
 
 class _Tables(NamedTuple):
-    """The codes of some facts, as in `Codes`, and how many bits they and those before them have."""
+    """The codes of some facts, as in `Codes`, and the number of bits of these facts and those before them."""
 
     yes: dict[str, int]
     no: dict[str, int]
@@ -164,7 +164,7 @@ class _Coding:
 
     @property
     def mask(self) -> int:
-        """Those bits."""
+        """The bits of these codes."""
         return ((1 << self.bits) - 1) << self.offset
 
     def known(self, given: bool) -> dict[str, int]:

@@ -23,7 +23,7 @@ CellMove: TypeAlias = Literal["keep", "up", "down", "free"]
 """How a fact can change: not, to the same or a later cell, to the same or an earlier cell, or to any cell."""
 
 LAST = 1 << 30
-"""The level of what asks nothing more."""
+"""The level of a node that asks nothing: nobody and everybody."""
 STEP = 30
 """The work of one step of an operation, in units of a budget."""
 _MOST_LEVELS = 200
@@ -165,7 +165,7 @@ class Diagrams:
         return tuple(cells)
 
     def asks(self, node: Node) -> int | None:
-        """The axis that a set asks first; None for one that asks nothing, as nobody and everybody."""
+        """The axis that a set asks first; None if it asks nothing, as nobody and everybody do."""
         level = self._level[node]
         return None if level == LAST else self._axes[level]
 

@@ -38,7 +38,7 @@ class EverydayCells:
         self._dates = tuple(cells for cells in dates if cells.limits)
 
     def of(self, known: Mapping[str, Known]) -> Callable[[date], EverydayCube]:
-        """What gives the cells that a student can be in on a reference date.
+        """Return a function that gives the cells that a student can be in on a reference date.
 
         For equal cubes the same conditions hold, and they agree on whether anybody can be like this.
 
@@ -65,7 +65,7 @@ class _DateCells:
     def __init__(self, fact: FactType, roles: DateRoles) -> None:
         self.name = fact.name
         self._past = fact.past
-        # Then the cells between two cells are the same on every day.
+        # If so, the cells between two cells are the same on every day.
         self._ends_are_enough = roles.is_same_every_day(fact.name)
         limits: dict[DateChain, set[Value]] = {}
         for chain, limit in (*roles.compared(fact.name), *roles.limits_of(fact.name)):
@@ -86,7 +86,7 @@ class _DateCells:
         final = min(last, on) if self._past else last
         days = [first, *self._cuts(first, final, on), final]
         if known is not None:
-            # The last day that was told counts too, where it still has to come.
+            # The last day that is known counts too, even if it is still to come.
             days.append(last)
         return tuple([self._cell(day, on) for day in days])
 

@@ -19,7 +19,7 @@ Limits: TypeAlias = tuple[tuple[DateChain, Value], ...] | frozenset[Value] | tup
 
 
 class FactInputs:
-    """The facts that must be given, kept.
+    """The inputs of facts and conditions: the facts that must be given to know them. They are cached.
 
     Attributes:
         constraints: the negation of each impossible combination, with its inputs.
@@ -32,14 +32,14 @@ class FactInputs:
         self.constraints = tuple((rule, self.of_condition(rule)) for rule in rules)
 
     def of_fact(self, name: str) -> tuple[str, ...]:
-        """Those that must be given to know a fact."""
+        """The facts that must be given to know a fact."""
         found = self._inputs.get(name)
         if found is None:
             found = self._inputs[name] = self._vocabulary.inputs([name])
         return found
 
     def of_condition(self, condition: Condition) -> tuple[str, ...]:
-        """Those that must be given to know whether a condition holds, each once."""
+        """The facts that must be given to know whether a condition holds, each once."""
         return tuple(dict.fromkeys(name for test in tests_in(condition) for name in self.of_fact(test.fact)))
 
 
@@ -116,7 +116,7 @@ def _operands(
 ) -> tuple[dict[str, list[Value]], dict[str, list[tuple[DateChain, Value]]], dict[DateChain, set[int]]]:
     """The values that tests compare with: of each number and text, and of each date with how it is read off.
 
-    And for each count the counts at which a test begins or ceases to hold.
+    The third part holds, for each count, the counts at which a test begins or ceases to hold.
     """
     values: dict[str, list[Value]] = {}
     compared: dict[str, list[tuple[DateChain, Value]]] = {}

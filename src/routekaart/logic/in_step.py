@@ -1,7 +1,7 @@
-"""Whether a count off a date keeps step with the reference date: then it can be the same on every day.
+"""Whether a count off a date keeps step with the reference date; if so, it can be the same on every day.
 
 A date that is moved by months skips days: 29, 30 and 31 March are a month later than no day of a February of 28 days,
-so what is counted from there in days skips some counts. And two months are 59 days or 62, depending on the day.
+so a count of days from the moved date skips some values. And two months are 59 days or 62, depending on the day.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,16 +15,16 @@ from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.vocabulary import DateChain
 
 _SKIPPED = 3
-"""So many days beside each other are skipped at most when a date is moved by months or years once."""
+"""The most adjacent days that are skipped when a date is moved by months or years once."""
 
 _OF_A_YEAR = 366
-"""So many days at most become one day when a date is moved to the end of its school year."""
+"""The most days that become one day when a date is moved to the end of its school year."""
 
 _DIFFERING = {"days": 0, "weeks": 0, "months": 7, "years": 3}
-"""By how many days so many units together differ at most from one day to another, ends of months counted amply."""
+"""How many days a number of these units can differ from one day to another; ends of months are counted generously."""
 
 _LEAST = {"days": 1, "weeks": 7, "months": 28, "years": 365}
-"""How many days a unit has at least."""
+"""The least number of days in a unit."""
 
 _OF_DAYS = frozenset({"days", "weeks"})
 
@@ -48,7 +48,7 @@ def skips_counts(chain: DateChain, turns: Iterable[int]) -> bool:
 
 
 def ends_elsewhere(chain: DateChain) -> bool:
-    """Whether the count off the reference date itself, past which no date that has passed lies, differs by the day."""
+    """Whether the count from the reference date itself, the limit for a past date, differs from day to day."""
     moves, elapsed = _moves(chain), _elapsed(chain)
     if to_an_end(chain):
         return True
@@ -58,7 +58,7 @@ def ends_elsewhere(chain: DateChain) -> bool:
 
 
 def spread(chain: DateChain) -> int:
-    """By how many days the distance from the reference date to a limit of a count differs at most, from day to day."""
+    """The most that the distance in days from the reference date to a limit of a count differs from day to day."""
     units = [_elapsed(chain).unit, *(unit for unit, _ in _moves(chain))]
     return sum(_DIFFERING[unit] for unit in units) + _OF_A_YEAR * to_an_end(chain)
 
@@ -79,7 +79,7 @@ def turns_of(operator: Operator, values: Iterable[Value]) -> Iterator[int]:
 
 
 def _moves(chain: DateChain) -> list[tuple[Unit, int]]:
-    """By how much a date is moved before it is counted from."""
+    """The amounts by which a date is moved before it is counted from, each with its unit."""
     return [move for step in chain.steps if isinstance(step, Shifted) for move in step.amounts]
 
 

@@ -1,4 +1,4 @@
-"""The reference dates on which the limits of what is counted off a date come to lie in another order.
+"""The reference dates on which the limits of counts off a date change their order.
 
 Three months ago is 91 days ago on one day, and 90 on another: then other counts are possible together. Most limits lie
 so far from each other that they never change places.
@@ -16,17 +16,17 @@ from routekaart.logic.in_step import spread
 from routekaart.model.vocabulary import DateChain
 
 CountLimit: TypeAlias = tuple[DateChain, int]
-"""A count off a date that something begins or ceases to hold at, from 1."""
+"""A count off a date, from 1, at which something begins or ceases to hold."""
 
 
 _SOME_DAY = range(date(2024, 1, 1).toordinal(), date(2024, 1, 2).toordinal())
-"""A reference date: limits that lie far from each other on one day do so on each."""
+"""A reference date: limits that lie far from each other on this day do so on every day."""
 
 
 class LimitOrder:
     """The order of some limits of one date, where it can differ from day to day.
 
-    What is found is kept by year; it rests on no facts of anybody.
+    Results are kept by year; they depend on no facts of any student.
     """
 
     def __init__(self, limits: Iterable[CountLimit], *, past: bool) -> None:
@@ -40,7 +40,7 @@ class LimitOrder:
         self._found: dict[int, tuple[date, ...]] = {}
 
     def new_on(self, on: date, until: date) -> Iterator[date]:
-        """The days after `on`, up to `until`, on which the order is another than the day before."""
+        """The days after `on`, up to `until`, on which the order differs from that of the day before."""
         for year in range(on.year, until.year + 1) if self._changing else ():
             if year not in self._found:
                 self._found[year] = tuple(self._in_year(year))
@@ -48,7 +48,7 @@ class LimitOrder:
 
     @cached_property
     def _changing(self) -> Sequence[CountLimit | None]:
-        """The limits of which the order can change; None is the reference date."""
+        """The limits whose order can change; None is the reference date."""
         placed: list[tuple[CountLimit | None, int, int]] = [
             (limit, spread(limit[0]), self._places(limit, _SOME_DAY)[0]) for limit in self._limits
         ]

@@ -30,7 +30,7 @@ class TestedAxis:
     """An axis on a reference date, with a cache of the cells in which tests hold.
 
     Attributes:
-        shape: for a date; with the same one on another day, the same tests hold in the same cells.
+        shape: for a date; on days with the same shape, the same tests hold in the same cells.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class TestedAxis:
         shape: AxisShape = (),
         masks: dict[FactTest, int] | None = None,
     ) -> None:
-        """The axis on a date; `masks` are those of another day on which it has the same shape."""
+        """The axis on a date; `masks` is the cache of another day on which it has the same shape."""
         self.axis = axis
         self.full = axis.full
         self.shape = shape
@@ -114,11 +114,11 @@ class Undated:
         return grid_basis(self._vocabulary, conditions, assumed, tuple(distinct.values()), self._inputs)
 
     def formulas(self, basis: GridBasis, on: date, shapes: tuple[AxisShape, ...]) -> SharedFormulas:
-        """What is shared by the grids of a basis whose axes have these shapes."""
+        """The formulas shared by the grids of a basis whose axes have these shapes."""
         return self._formulas(basis, self._period(on), shapes)
 
     def masks(self, name: str, on: date, limits: Limits, shape: AxisShape) -> dict[FactTest, int]:
-        """What is shared by the axes of a date that have this shape."""
+        """The cache of masks shared by the axes of a date that have this shape."""
         return self._masks(name, self._period(on), limits, shape)
 
     def axis(self, name: str, on: date, limits: Limits) -> TestedAxis:

@@ -1,7 +1,7 @@
-"""What each student gets, as a decision diagram with any number of ends.
+"""Decision diagrams with any number of ends, for what each student gets.
 
-The conditions of which it is made are sets (`diagram`); an end is the set of those that hold there. Equal diagrams are
-one node, so students of whom the same is left to ask are found to be alike by one comparison.
+The conditions from which a diagram is made are sets (`diagram`); an end is the set of conditions that hold there. Equal
+diagrams are one node, so one comparison shows that students for whom the same is left to ask are alike.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ _Parts: TypeAlias = tuple[tuple[int, Node], ...]
 
 
 class MultiTerminal(Diagrams):
-    """Diagrams that end in which of some conditions hold, or in `NOBODY`; and those conditions, as sets."""
+    """Diagrams that end in the set of conditions that hold, or in `NOBODY`; and the conditions themselves, as sets."""
 
     def __init__(self, sizes: Sequence[int], order: Sequence[int], most_nodes: int) -> None:
         """The same as `Diagrams`."""
@@ -30,12 +30,12 @@ class MultiTerminal(Diagrams):
         self._ends_of: dict[Node, frozenset[Node]] = {}
 
     def joined(self, valid: Node, conditions: Iterable[tuple[int, Node]], *, first_wins: bool = False) -> Node:
-        """Which conditions hold for each student.
+        """The diagram of which conditions hold for each student.
 
         Args:
             valid: the students who can exist; the others end in `NOBODY`.
-            conditions: sets, each with its number; several can have the same.
-            first_wins: whether only the first that holds counts.
+            conditions: sets, each with its number; several can have the same number.
+            first_wins: whether only the first condition that holds counts.
 
         Raises:
             TooLargeError: it needs too many nodes.
@@ -77,9 +77,9 @@ class MultiTerminal(Diagrams):
         return tuple(kept)
 
     def known(self, node: Node, axis: int, mask: int) -> Node:
-        """What is left of a diagram for students of whom one fact lies in some adjacent cells.
+        """What is left of a diagram for students whose fact lies in some adjacent cells.
 
-        The other cells of that fact lead where the nearest of these does, so that they tell nobody apart.
+        Every other cell of that fact leads where the nearest of these does, so those cells tell nobody apart.
         """
         level = self._levels[axis]
         if self._level[node] > level:
@@ -144,19 +144,19 @@ class MultiTerminal(Diagrams):
         return self._sizes[self._levels[axis]]
 
     def first_asked(self, one: Node, other: Node) -> int | None:
-        """The axis that either of two nodes asks first; None when neither asks anything."""
+        """The first axis that either of two nodes asks; None if neither asks anything."""
         level = min(self._level[one], self._level[other])
         return None if level == LAST else self._axes[level]
 
     def side_by_side(self, one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
-        """Where two nodes lead to, for the cells of the axis that either asks first."""
+        """The two nodes that two nodes lead to, for each run of cells of the axis that either asks first."""
         level = min(self._level[one], self._level[other])
         axis = self._axes[level]
         for end in self._ends_at(level, (one, other)):
             yield self.after(one, axis, end - 1), self.after(other, axis, end - 1)
 
     def parts(self, node: Node, axis: int) -> tuple[Node, ...]:
-        """Every node that one leads to by an axis; the node itself when it does not ask that axis first."""
+        """Every node that a node leads to by an axis; the node itself if it does not ask that axis first."""
         return tuple(dict.fromkeys(self._parts[node])) if self.asks(node) == axis else (node,)
 
     def lies_between(self, axis: int, node: Node, part: Node) -> bool:
@@ -164,7 +164,7 @@ class MultiTerminal(Diagrams):
         return self._level[node] < self._levels[axis] < self._level[part]
 
     def below(self, node: Node) -> tuple[Node, ...]:
-        """The nodes that a node leads to, itself included, each after those that lead to it; without `NOBODY`."""
+        """A node and those it leads to, each after the nodes that lead to it; without `NOBODY`."""
         return tuple(sorted(self._below(node), key=lambda one: self._level[one]))
 
     def _end(self, labels: Labels) -> Node:
@@ -174,5 +174,5 @@ class MultiTerminal(Diagrams):
         return self._end_with[labels]
 
     def _ends_at(self, level: int, nodes: Iterable[Node]) -> list[int]:
-        """The cells after the runs of those of some nodes that ask the axis of a level."""
+        """The ends of the runs of those nodes that ask the axis of a level, each once in ascending order."""
         return sorted({end for node in nodes if self._level[node] == level for end in self._ends[node]})

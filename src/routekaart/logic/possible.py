@@ -40,7 +40,7 @@ def possible_days(grid: Grid, cube: Cube, root: str, known: Situation) -> tuple[
 
 
 def days_by_themselves(grids: GridCache, name: str, known: Situation) -> tuple[date, date] | None:
-    """The first and the last day that a date can be by what is known of it alone; None if there is no such day.
+    """The first and the last day that a date can be, given only what is known of it; None if there is no such day.
 
     Raises:
         TooHardError: the budget is spent.

@@ -31,7 +31,7 @@ def _deciding_axes(table: Table, cube: Cube) -> tuple[int, ...]:
 
 
 class Questions:
-    """What can still change the answers in a diagram; what is found is kept for what is left when more is known."""
+    """The axes that can still change the answers in a diagram; results are kept for its remainders too."""
 
     def __init__(self, diagram: AnswerDiagram) -> None:
         self._nodes, self._answer = diagram.nodes, diagram.answer
@@ -76,7 +76,7 @@ class Questions:
         return found
 
     def differ(self, one: Node, other: Node) -> bool:
-        """Whether some student gets one answer by a diagram and another one by another.
+        """Whether some student gets different answers by two diagrams.
 
         Raises:
             TooHardError: the budget is spent.
@@ -99,7 +99,7 @@ class Questions:
         return found
 
     def _answers(self, node: Node) -> int:
-        """The answers that somebody gets, as the bits of a number."""
+        """The answers that some student gets, as the bits of a number."""
         found = self._reached.get(node)
         if found is None:
             found = 0
@@ -109,7 +109,7 @@ class Questions:
         return found
 
     def _deciding_alone(self, node: Node) -> frozenset[int]:
-        """The axes on which two students differ who get different answers, and who differ there only."""
+        """The axes on which two students with different answers differ while they agree on all other axes."""
         found = self._alone.get(node)
         if found is None:
             parts = list(dict.fromkeys(part for _, _, part in self._nodes.runs(node)))
@@ -146,10 +146,10 @@ def _average(kinds: set[int]) -> float:
 
 
 class _Together:
-    """Two students who get different answers, and differ on as few axes as can be."""
+    """Pairs of students who get different answers and differ on as few axes as possible."""
 
     def __init__(self, nodes: MultiTerminal, differ: Callable[[Node, Node], bool], free: frozenset[int]) -> None:
-        """They may differ on the axes `free`."""
+        """The pairs that may differ on the axes `free` only."""
         self._nodes, self._differ, self._free = nodes, differ, free
         self._known: dict[tuple[Node, Node], float] = {}
 
@@ -172,7 +172,7 @@ class _Together:
         return frozenset(found)
 
     def _least(self, one: Node, other: Node) -> float:
-        """On how many axes two students must differ below two nodes to get different answers."""
+        """The fewest axes on which students must differ below two nodes to get different answers, else inf."""
         if NOBODY in (one, other):
             return inf
         if self._free.isdisjoint(self._nodes.axes_of(one) | self._nodes.axes_of(other)):
@@ -189,7 +189,7 @@ class _Together:
         return found
 
     def _ways(self, one: Node, other: Node) -> Iterator[tuple[int, tuple[Node, Node]]]:
-        """What each student can come to by the first axis that either asks, and whether they differ there (1 or 0)."""
+        """The pairs of nodes to which the first asked axis leads, each after 1 if the students differ there, else 0."""
         for pair in self._nodes.side_by_side(one, other):
             yield 0, pair
         axis = self._nodes.first_asked(one, other)

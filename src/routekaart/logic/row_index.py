@@ -95,7 +95,8 @@ class RowIndex:
             row, holds = self._first_that_may_hold(among, narrowed)
             if holds is None:
                 budget.spend(self._cells + weight_of(row))
-                # First those whom this atom keeps out of the row, for they may fit none; the last is looked at first.
+                # First the students whom this atom keeps out of the row, for they may fit none; the last half is looked
+                # at first.
                 halves = split(narrowed, next(undecided(row, narrowed)))
                 waiting += [(among, narrowed, half) for half in halves]
             elif not holds:
@@ -105,7 +106,7 @@ class RowIndex:
         return None
 
     def _first_that_may_hold(self, among: int, cube: Cube) -> tuple[Formula, Truth]:
-        """The first of some rows that may hold in a cube, and whether it does; a row for nobody when there is none."""
+        """The first of some rows that may hold in a cube, and whether it surely does; a row for nobody if none may."""
         settled = ((self._rows[number], truth(self._rows[number], cube)) for number in positions(among))
         return next((row for row in settled if row[1] is not False), (False, False))
 

@@ -37,13 +37,13 @@ class Row:
 
 
 class ByCube(Generic[_Found]):
-    """What was found of the latest cubes. Safe to share between threads."""
+    """A cache of what was found for the latest cubes. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._found: dict[Cube, _Found] = {}
 
     def of(self, cube: Cube, find: Callable[[], _Found]) -> _Found:
-        """What was found of a cube, or else is found now."""
+        """The cached result for a cube, or else the result of `find`, which is then cached."""
         try:
             return self._found[cube]
         except KeyError:
@@ -91,7 +91,7 @@ class Table:
         return left if sure else {**left, self.fallback: None}
 
     def answers(self, cube: Cube) -> tuple[Answer, ...]:
-        """The answers that students in the cube get; empty if no student in it can exist. Found again for a cube."""
+        """The answers that students in the cube get; empty if no student in it can exist. Cached by cube."""
         return self.answers_found.of(cube, lambda: self._answers(cube))
 
     def _answers(self, cube: Cube) -> tuple[Answer, ...]:
@@ -142,12 +142,12 @@ class Table:
 
     @cached_property
     def answers_found(self) -> "ByCube[tuple[Answer, ...]]":
-        """The answers that were found."""
+        """The cache of the answers for each cube."""
         return ByCube()
 
     @cached_property
     def asked_found(self) -> "ByCube[tuple[int, ...]]":
-        """The axes to ask that were found."""
+        """The cache of the axes to ask for each cube."""
         return ByCube()
 
     @cached_property

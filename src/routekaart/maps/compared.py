@@ -1,4 +1,4 @@
-"""What another reading of the sources makes otherwise, in a picture: what is new, what falls away and what changes."""
+"""A picture of the differences between a route and another version: what is new, removed and changed."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,9 +26,9 @@ _OTHERWISE = Text("Een andere versie van de route", "Another version of the rout
 
 
 def picture_of_changes(old: Route, new: Route, lang: Language | None = None) -> Picture:
-    """The picture of a route with what it has otherwise than another one: most often the same in another reading.
+    """The picture of a route that shows its differences from another one: most often itself under another reading.
 
-    What only the old one has is in it too. What they cite is left out: for students that changes nothing.
+    Whatever only the old route has is in it too. Sources and readings are left out: they change nothing for students.
 
     Args:
         lang: as for `picture_of`.
@@ -43,7 +43,7 @@ def picture_of_changes(old: Route, new: Route, lang: Language | None = None) -> 
 
 
 class _Comparing:
-    """Puts the pictures of two versions into one."""
+    """Merges the pictures of two versions into one."""
 
     def __init__(self, old: Route, new: Route, lang: Language) -> None:
         self._old, self._new, self._lang = old, new, lang
@@ -81,7 +81,7 @@ class _Comparing:
         known, kept = {node.id: node for node in before.nodes}, {node.id for node in after.nodes}
         for node in _merged(after.nodes, before.nodes, lambda node: node.id not in kept):
             if node.id not in kept:
-                # There is one start, and it is that of the new version.
+                # There is one start: that of the new version.
                 kind = "step" if node.kind == "start" else node.kind
                 yield replace(node, part=("old", *node.part), change="removed", kind=kind)
             elif node.id not in known:
@@ -92,7 +92,7 @@ class _Comparing:
                 yield node
 
     def _is_otherwise(self, was: MapNode, node: MapNode, ways_otherwise: set[str]) -> bool:
-        """Whether something is otherwise in a node itself, not just in the ways out of it."""
+        """Whether something differs in a node itself, not only in the edges that leave it."""
         if _shown(was) != _shown(node):
             return True
         step = self._new.steps.get(node.id)
@@ -106,7 +106,7 @@ class _Comparing:
         )
 
     def _edges(self, before: Picture, after: Picture) -> Iterator[MapEdge]:
-        """The ways, each beside the one that it was: that is written alike, or else one to the same place."""
+        """The edges, each compared with its old one: one with the same words, or else one between the same nodes."""
         left: dict[tuple[str, ...], list[MapEdge]] = defaultdict(list)
         for edge in before.edges:
             left[_ends(edge)].append(edge)
@@ -132,7 +132,7 @@ class _Comparing:
         return getattr(self._new.steps[str(name)], str(field[0]))[field[1]].when  # type: ignore[no-any-return]
 
     def _rests_on_changes(self, condition: Condition) -> bool:
-        """Whether a condition means something else because of a fact or a limit that it rests on."""
+        """Whether the meaning of a condition changes because of a fact or a parameter that it depends on."""
         behind = places_behind(self._new.vocabulary, [condition])
         return any(name in self._changed[section] for section, name in behind)
 
@@ -141,7 +141,7 @@ Drawn = TypeVar("Drawn", Band, MapNode, MapEdge)
 
 
 def _merged(new: Iterable[Drawn], old: Iterable[Drawn], is_gone: Callable[[Drawn], bool]) -> list[Drawn]:
-    """What the new version has, with what is gone behind what it stood behind."""
+    """The parts of the new version; each removed part comes after the part that it followed in the old version."""
     found = list(new)
     kept = {_key(one): one for one in found}
     after = 0
@@ -163,7 +163,7 @@ def _ends(edge: MapEdge) -> tuple[str, ...]:
 
 
 def _taken(edges: list[MapEdge], words: str | None = None) -> MapEdge | None:
-    """The first of some edges, with these words if any; it is taken out of them."""
+    """The first of some edges, with these words if given; it is removed from the list."""
     found = next((one for one in edges if words in (None, one.words)), None)
     if found is not None:
         edges.remove(found)
@@ -171,12 +171,12 @@ def _taken(edges: list[MapEdge], words: str | None = None) -> MapEdge | None:
 
 
 def _shown(node: MapNode) -> tuple[object, ...]:
-    """What stands in a node; whether it has more than one way out is told by the ways."""
+    """The contents of a node; the number of ways out is left out, as the edges show it."""
     return node.title, node.partners, node.remarks, node.stay, node.outcome, node.kind == "start"
 
 
 def _with_ids_of(new: Picture, old: Picture) -> Picture:
-    """The old picture in which a hand-over has the id of the same one in the new picture: it holds a position."""
+    """The old picture, where a hand-over gets the id of the same one in the new picture: ids include a position."""
     names = {(node.id.split("/")[0], node.name, node.title): node.id for node in new.nodes if node.kind == "hand_over"}
     ids = {
         node.id: names.get((node.id.split("/")[0], node.name, node.title), node.id)
@@ -189,7 +189,7 @@ def _with_ids_of(new: Picture, old: Picture) -> Picture:
 
 
 def _without_sources(value: Any) -> Any:
-    """A part of a route that cites nothing and remarks nothing at a transition: that is no difference for students."""
+    """A part of a route without sources, readings and notes of transitions: these make no difference for students."""
     if isinstance(value, Mapping):
         return frozen((name, _without_sources(one)) for name, one in value.items())
     if isinstance(value, tuple):

@@ -22,7 +22,7 @@ CHANGES: dict[MapChange, Text] = {
     "changed": Text("gewijzigd", "changed"),
     "removed": Text("vervalt", "falls away"),
 }
-"""What became of a node or an edge in another version."""
+"""The words for what happened to a node or an edge in another version."""
 
 _SIDE = {"start": 20.0, "choice": 26.0, "end": 20.0}
 _ABOVE = 9.0
@@ -82,7 +82,7 @@ def too_long(edge: MapEdge) -> bool:
 
 
 def student_words(picture: Picture, node: MapNode) -> str:
-    """What a node is to the student in the picture; empty when it is nothing to her."""
+    """The role of a node for the student in the picture (here, next, possible, passed); empty if it has none."""
     highlight = picture.highlight
     if highlight is None:
         return ""
@@ -103,7 +103,7 @@ def student_words(picture: Picture, node: MapNode) -> str:
 
 
 def change_words(picture: Picture, one: MapNode | MapEdge) -> str:
-    """What became of a node or an edge in this version; empty when it is the same."""
+    """The words for what happened to a node or an edge in this version; empty if it is the same."""
     return picture.say(CHANGES[one.change]) if one.change else ""
 
 
@@ -133,7 +133,7 @@ def sign_words(picture: Picture, mark: Mark) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Text of one kind, wrapped over lines; `apart` leaves room above it."""
+    """Text of one kind, wrapped over lines; `apart` leaves a gap above it."""
 
     role: TextRole
     text: str

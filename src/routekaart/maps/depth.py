@@ -21,9 +21,9 @@ def graph_of(picture: Picture, edges: Iterable[tuple[str, str]]) -> "networkx.Di
 
 
 def with_ways_back(picture: Picture) -> Picture:
-    """The picture with its edges back marked: to an earlier phase, or in a loop to an earlier step of the file.
+    """The picture with its edges back marked: those to an earlier phase, or in a loop to an earlier step of the file.
 
-    Without the edges back the graph has no cycles.
+    Without the edges back, the graph has no cycles.
     """
     import networkx
 
@@ -43,7 +43,7 @@ def with_ways_back(picture: Picture) -> Picture:
 
 
 def depths(picture: Picture) -> dict[str, int]:
-    """The depth of each node: below every node that leads to it, or that it leads back to, and below earlier phases."""
+    """The depth of each node: below the nodes that lead down to it or that it leads back to, and earlier phases."""
     import networkx
 
     band = _band_numbers(picture)
@@ -62,7 +62,7 @@ def depths(picture: Picture) -> dict[str, int]:
 
 
 def main_line(picture: Picture) -> tuple[str, ...]:
-    """The longest path from the start to a success, without edges back; without a success the longest of all."""
+    """The longest path from the start to a success, without edges back; if there is no success, the longest of all."""
     import networkx
 
     ahead = graph_of(picture, ((edge.source, edge.target) for edge in picture.edges if not edge.back))
@@ -83,7 +83,7 @@ def main_line(picture: Picture) -> tuple[str, ...]:
 
 
 def _from_upper_to_lower(edge: MapEdge) -> tuple[str, str]:
-    """The ends of an edge; those of an edge back the other way round."""
+    """The ends of an edge, the upper first; those of an edge back are swapped."""
     return (edge.target, edge.source) if edge.back else (edge.source, edge.target)
 
 

@@ -1,4 +1,4 @@
-"""More of a route in its picture: the limits that a step looks at, its tasks, and whom to contact."""
+"""More details of a route in its picture: the limits that a step uses, its tasks, and its contacts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -20,11 +20,11 @@ _DETAILS = Text("een rij van parameters, tasks of contacts", "a sequence of para
 
 
 def with_details(picture: Picture, route: Route, details: Iterable[Detail]) -> Picture:
-    """The picture with more in the box of each step: limits with their values, tasks with who does them, contacts.
+    """The picture with details in the box of each step: limits with their values, tasks with who does them, contacts.
 
     Args:
         route: the route that it is the picture of.
-        details: which of these.
+        details: the kinds of details to add.
 
     Raises:
         WrongTypeError: an argument is of another type.
@@ -45,7 +45,7 @@ def with_details(picture: Picture, route: Route, details: Iterable[Detail]) -> P
 
 
 class _Details:
-    """What is said of the steps of a route."""
+    """Makes the remarks about the steps of a route."""
 
     def __init__(self, route: Route, lang: Language) -> None:
         self._route, self._lang = route, lang
@@ -70,7 +70,7 @@ class _Details:
 
     def _tasks(self, step: Step) -> Iterator[str]:
         for action in step.actions:
-            # Of who is responsible together each does it; of one part with several partners one of them.
+            # All parts of the responsible act together; of one part with several partners, one of them acts.
             who: list[tuple[str, ...]] = [(one,) for one in action.by]
             who = who or [part.partners for part in step.responsible]
             rest = [

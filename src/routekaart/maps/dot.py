@@ -46,7 +46,7 @@ def dot(picture: Picture) -> str:
 def _lines(picture: Picture) -> Iterator[str]:
     marks = [finding_words(picture, mark) for mark in picture.marks]
     yield f"digraph {_text([picture.id])} {{"
-    # The newer way to rank: with the older one, Graphviz gives up on some circles through phases.
+    # The newer ranking algorithm: with the older one, Graphviz fails on some cycles through phases.
     yield "  graph [rankdir=TB, newrank=true, labelloc=t, fontname=sans];"
     otherwise = [picture.otherwise.title, *picture.otherwise.lines] if picture.otherwise else []
     yield f"  graph [label={_text([title_of(picture), *otherwise, *marks], 90)}];"

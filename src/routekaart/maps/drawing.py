@@ -38,8 +38,8 @@ class Line:
     """A line of text at its place.
 
     Attributes:
-        x, y: the start of the text (or its middle, when `centred`) and its base line.
-        width: the most it can take in any common font.
+        x, y: the start of the text (or its middle, if `centred`) and its base line.
+        width: the largest width in any common font.
         mark: the finding whose sign is drawn before it.
     """
 
@@ -55,7 +55,7 @@ class Line:
 
     @property
     def box(self) -> Box:
-        """The room that the line takes, including its sign."""
+        """The space that the line takes, including its sign."""
         sign = SIGN * self.size if self.mark else 0.0
         left = self.x - self.width / 2 if self.centred else self.x
         return Box(left - sign / 2 if self.centred else left, self.y - self.size, self.width + sign, self.size * 1.28)
@@ -123,7 +123,7 @@ class Drawing:
 
     Attributes:
         heading, legend: the lines above and below the picture.
-        key: for each line of the legend that explains a sign, that sign and where it stands.
+        key: for each line of the legend that explains a sign, that sign and its place.
     """
 
     picture: Picture

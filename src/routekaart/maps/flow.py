@@ -1,4 +1,4 @@
-"""Numbers of students in a picture: on each edge how many take it, and in each step how many are there."""
+"""Numbers of students in a picture: how many take each edge, and how many are in each step."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,8 +18,8 @@ class Flow:
 
     Attributes:
         moving: students by step and the step or end they go to.
-        staying, waiting: students by step who stay there, and who need a fact first.
-        words: which students and which day these are.
+        staying, waiting: by step, the students who stay there, and those who need a fact first.
+        words: a description of the students and the day.
     """
 
     moving: Mapping[tuple[str, str], int]
@@ -29,7 +29,7 @@ class Flow:
 
 
 def with_flow(picture: Picture, flow: Flow) -> Picture:
-    """The picture with numbers of students instead of conditions.
+    """The picture with numbers of students in place of conditions.
 
     Raises:
         WrongTypeError: it is not a picture, or not a flow.
@@ -65,7 +65,7 @@ def _with_numbers(picture: Picture, node: MapNode, flow: Flow) -> MapNode:
 
 def _students(picture: Picture, count: int) -> str:
     if not count:
-        return "0"  # where nobody goes, the picture is quiet
+        return "0"  # no words at an edge without students, so that the picture stays quiet
     one, more = (Text("student", "student"), Text("studenten", "students"))
     return f"{number(count, picture.lang)} {picture.say(one if count == 1 else more)}"
 

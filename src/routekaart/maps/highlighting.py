@@ -1,4 +1,4 @@
-"""A student in a picture: where she is, where she can go and where she has been, without facts about her."""
+"""A student in a picture: where they are, can go and have been, without facts about them."""
 
 from collections.abc import Iterable
 
@@ -28,7 +28,7 @@ def with_journey(picture: Picture, journey: Journey) -> Picture:
 
     Raises:
         WrongTypeError: it is not a picture, or not a journey.
-        FactError: nobody can be like this on that day.
+        FactError: no student can be like this on that day.
     """
     checked("picture", picture, Picture)
     checked("journey", journey, Journey, JOURNEY)
@@ -38,7 +38,7 @@ def with_journey(picture: Picture, journey: Journey) -> Picture:
 
 
 def _places(journey: Journey) -> Iterable[str]:
-    """Every step and end that she came to, in the order of time."""
+    """Every step and end that the student came to, in order of time."""
     for entry in journey.log:
         if isinstance(entry, Started | Placed):
             yield entry.step
@@ -77,7 +77,7 @@ def _date(picture: Picture, decision: Decision | None) -> str:
 
 
 def _words(picture: Picture, here: str, decision: Decision | None) -> str:
-    """Where she is and what comes next, in a sentence or two."""
+    """Where the student is and what comes next, in a sentence or two."""
     titles = {node.id: node.title for node in picture.nodes}
 
     def named(place: str) -> str:

@@ -1,7 +1,7 @@
-"""A picture as a layered graph for the layout engine: nodes, labels, and where a long edge passes a layer.
+"""A picture as a layered graph for the layout engine: nodes, labels, and the points where a long edge passes a layer.
 
-Nodes are in every other layer; the layers between hold the labels, next to the node they leave. A label is a node of
-the layout, so no two labels overlap and no line runs through one.
+Nodes are in every other layer; the layers between them hold the labels, next to the node they leave. A label is a node
+of the layout, so no two labels overlap and no line runs through one.
 """
 
 from collections.abc import Iterable, Iterator

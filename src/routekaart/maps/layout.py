@@ -23,11 +23,11 @@ _GUTTER = 156.0
 _BAND_SIZE = 13.5
 _BAND_PADDING = 17.0
 _ABOVE_NODES = 6.0
-"""How far above the boxes of a layer a band begins: below the lines that turn there."""
+"""How far a band begins above the boxes of a layer: below the lines that turn there."""
 
 
 def draw(picture: Picture) -> Drawing:
-    """The picture with a place for everything.
+    """The picture with a place for each of its parts.
 
     Raises:
         NotDrawnError: the layout engine is not installed, or the picture is too large for it.
@@ -41,7 +41,7 @@ def draw(picture: Picture) -> Drawing:
     graph_width = max(right - left + 2 * MARGIN, LEAST_WIDTH - gutter - 2 * MARGIN)
     whole = round(graph_width + gutter + 2 * MARGIN)
     heading, top = heading_lines(picture, MARGIN, whole - 2 * MARGIN)
-    # The graph is centred in the room that there is for it.
+    # The graph is centred in the available width.
     shift = MARGIN + gutter + (graph_width - (right - left)) / 2 - left
     place = _Placing(shift, top + MARGIN, *_cuts(picture, graph))
     nodes = tuple(graph.node(index, place) for index in range(len(picture.nodes)))
@@ -122,11 +122,11 @@ class _Graph:
 
 @dataclass(frozen=True, slots=True)
 class _Placing:
-    """Converts the engine's coordinates to those of the picture, in which bands take room.
+    """Converts the engine's coordinates to those of the picture, in which bands take space.
 
     Attributes:
         cuts: where each band but the first begins, in the engine's coordinates.
-        room: the room that is added there.
+        room: the space that is added there.
     """
 
     right: float
@@ -159,7 +159,7 @@ def _node_contents(picture: Picture) -> list[Content]:
 
 
 def _cuts(picture: Picture, graph: _Graph) -> tuple[list[float], list[float]]:
-    """Where each band but the first begins, and the room added there: at least what the title above needs."""
+    """Where each band but the first begins, and the space added there: enough for the title of the band above."""
     tops = graph.tops()
     layers: dict[str | None, int] = {}
     for node, place in zip(picture.nodes, graph.made.places, strict=False):
@@ -199,7 +199,7 @@ def _title_lines(texts: Sequence[str], top: float) -> Iterator[Line]:
 
 
 def _to_outlines(drawn: DrawnEdge, nodes: dict[str, DrawnNode]) -> DrawnEdge:
-    """An edge extended to the outline of its nodes, where that lies within their box."""
+    """An edge extended to the outline of its nodes, if the outline lies within their box."""
     first, *between, last = drawn.points
     start = nodes[drawn.edge.source].inset(first[0]) * (1 if drawn.edge.back else -1)
     end = nodes[drawn.edge.target].inset(last[0]) * (-1 if drawn.edge.back else 1)

@@ -1,4 +1,4 @@
-"""The layout engine (graphlay), and the only module that knows it.
+"""The layout engine (graphlay); no other module uses it.
 
 Its input is nodes with a size and a layer, and edges to the next layer only. It chooses the order within each layer and
 the coordinates, and routes the edges at right angles between the layers.
@@ -18,7 +18,7 @@ MOST = 30_000
 
 @dataclass(frozen=True, slots=True)
 class LayoutNode:
-    """Something that takes room in a layer, counted from 0 at the top; `passing` where only a line passes."""
+    """A node that takes space in a layer, counted from 0 at the top; `passing` if only a line passes there."""
 
     width: float
     height: float
@@ -93,7 +93,7 @@ def arrange(places: Sequence[LayoutNode], links: Sequence[LayoutEdge]) -> Arrang
         "nodes": [
             {
                 "size": {"width": place.width, "height": place.height},
-                # A line enters something round in its middle, so that a long way stays straight.
+                # A line enters a round node in its middle, so that a long edge stays straight.
                 "shape": "ellipse" if place.passing else "box",
                 "key": str(number),
                 "rank": {"fixed": place.layer},

@@ -93,7 +93,7 @@ def finding_words(picture: Picture, mark: Mark) -> str:
 
 
 def _marked_part(picture: Picture, mark: Mark) -> str:
-    """The part that a finding marks: "P3: ", "P3 naar P4: ", or nothing when it is not in the picture."""
+    """The part that a finding marks: "P3: ", "P3 naar P4: ", or empty if it is not in the picture."""
     if mark.at is None:
         return ""
     for node in picture.nodes:

@@ -37,7 +37,7 @@ class Legibility:
 
     @property
     def faults(self) -> int:
-        """The sum of what no drawing may have: everything but crossings."""
+        """The sum of the faults that no drawing may have: everything except crossings."""
         return int(sum(astuple(self))) - self.crossings
 
 
@@ -102,7 +102,7 @@ def _enters(box: Box, a: Point, b: Point) -> bool:
 
 
 class _Grid:
-    """Segments by the grid cells they cross, so that only near ones are compared."""
+    """Segments by the grid cells they cross, so that only nearby ones are compared."""
 
     def __init__(self, segments: Iterable[tuple[int, Point, Point]]) -> None:
         self.cells: dict[tuple[int, int], list[tuple[int, Point, Point]]] = defaultdict(list)

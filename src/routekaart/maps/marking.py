@@ -14,14 +14,14 @@ _WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
 
 
 def marked(picture: Picture, diagnostics: Iterable[Diagnostic], *, others: Iterable[Diagnostic] = ()) -> Picture:
-    """The picture with a sign at each part with a finding.
+    """The picture with a sign at each part that has a finding.
 
     Args:
-        diagnostics: what is wrong in the file of this route.
-        others: what is wrong in the files it takes in; listed, but at no part of the picture.
+        diagnostics: the findings in the file of this route.
+        others: the findings in the files that it takes in; listed, but not placed in the picture.
 
     Raises:
-        WrongTypeError: it is not a picture, or something else than a diagnostic is among them.
+        WrongTypeError: it is not a picture, or one of the findings is not a diagnostic.
     """
     checked("picture", picture, Picture)
     ours = each("diagnostics", diagnostics, Diagnostic, _DIAGNOSTICS)

@@ -1,4 +1,4 @@
-"""The picture of a file with errors: what can be read in it."""
+"""The picture of a file with errors: whatever can be read in it."""
 
 from collections.abc import Iterator
 
@@ -12,12 +12,12 @@ from routekaart.maps.picture import Picture
 
 
 def picture_of_draft(read: ReadFile, draft: Draft, lang: Language | None = None) -> Picture:
-    """The picture of a draft, with targets that are not defined, and with conditions as written where unreadable.
+    """The picture of a draft, including targets that are not defined; unreadable conditions are shown as written.
 
     Args:
-        read: what reading the file gave.
-        draft: the draft out of it.
-        lang: the language of the words around the route's own texts; without it, that of the route.
+        read: the result of reading the file.
+        draft: the draft in that result.
+        lang: the language of the words around the route's own texts; by default that of the route.
 
     Raises:
         WrongTypeError: an argument is of another type.

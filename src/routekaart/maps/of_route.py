@@ -37,9 +37,9 @@ def picture_of(
     """The picture of a route.
 
     Args:
-        lang: the language of the words around the route's own texts; without it, that of the route.
-        as_written: what to show for conditions that could not be read, by their part of the file.
-        in_file: for a route with errors: from a part of the route to the part of the file.
+        lang: the language of the words around the route's own texts; by default that of the route.
+        as_written: the text to show for conditions that could not be read, by their part of the file.
+        in_file: for a route with errors: converts a part of the route to the part of the file.
 
     Raises:
         WrongTypeError: an argument is of another type.
@@ -60,7 +60,7 @@ def picture_of(
 
 
 def _parts_as_written(given: object) -> Mapping[PartPath, str]:
-    """What to show for conditions, checked to be parts of a file with text."""
+    """The texts to show for conditions, checked to be texts by part of a file."""
     found: dict[PartPath, str] = {}
     for part, words in mapping("as_written", given).items():
         if not isinstance(part, tuple) or not all(type(key) in (str, int) for key in part):
@@ -131,7 +131,7 @@ class _Maker:
             words = self._condition(action.when, (*part[:-1], "when")) if action else ""
             if action and action.optional:
                 words = "; ".join(filter(None, [say(self.lang, "mag", "optional"), words]))
-            # The way is the action that leads to it; at an end it has no part of its own.
+            # The edge of a hand-over belongs to its action; at an end it has no part of its own.
             own = part[:-1] if action else (*part, "to")
             yield MapEdge(source, _hand_over_id(source, part), self._in_file(own), "hand_over", words)
 
@@ -150,7 +150,7 @@ class _Maker:
         return f"{term.title} ({self._wording.length(term.fact, term.value)})"
 
     def _staying(self, step: Step) -> Iterator[str]:
-        """The words for who stays in a step; in a draft also the transitions to the step itself."""
+        """The words about staying in a step; in a draft also the transitions to the step itself."""
         for index, transition in enumerate(step.transitions):
             if transition.to in (step.id, STAY):
                 words = self._condition(transition.when, ("steps", step.id, "transitions", index, "when"))
@@ -213,7 +213,7 @@ def _missing(nodes: Iterable[MapNode], route: Route, edges: Iterable[MapEdge]) -
 
 
 def _with_bands(nodes: tuple[MapNode, ...], edges: Iterable[MapEdge], bands: tuple[Band, ...]) -> tuple[MapNode, ...]:
-    """The nodes, with what is no step in the last band that leads to it."""
+    """The nodes; those that are not steps are put in the last band that leads to them."""
     order = {band.id: position for position, band in enumerate(bands)}
     if not order:
         return tuple(replace(node, band=None) for node in nodes)

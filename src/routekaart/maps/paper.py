@@ -1,4 +1,4 @@
-"""Sheets of paper for a map: their size, and how large the letters become on them."""
+"""Sheets of paper for a map: their size, and the size of the letters on them."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -8,9 +8,9 @@ from routekaart.maps.drawing import Box, Drawing
 
 PaperSize: TypeAlias = Literal["a4", "a3"]
 MILLIMETRES: dict[PaperSize, tuple[float, float]] = {"a4": (210.0, 297.0), "a3": (297.0, 420.0)}
-"""Width and height of a sheet that stands."""
+"""Width and height of a sheet in portrait."""
 MARGIN = 10.0
-"""What printers leave blank at each side, in millimetres."""
+"""The margin that printers leave blank at each side, in millimetres."""
 _POINT = 25.4 / 72
 _SMALLEST_LETTER = 10.5
 """The size of the smallest letters of a drawing, in its own units."""
@@ -21,7 +21,7 @@ class Paper:
     """A sheet of paper, in millimetres.
 
     Attributes:
-        landscape: whether its long side lies below.
+        landscape: whether its long side is horizontal.
 
     Raises:
         WrongValueError: there is no such size.
@@ -46,7 +46,7 @@ class Paper:
         return MILLIMETRES[self.size][0 if self.landscape else 1]
 
     def scale(self, drawing: Drawing) -> float:
-        """How many millimetres a unit of a drawing becomes, so that all of it is on the sheet.
+        """The number of millimetres for a unit of a drawing, so that all of it fits on the sheet.
 
         Raises:
             WrongTypeError: it is not a drawing.
@@ -55,7 +55,7 @@ class Paper:
         return min((self.width - 2 * MARGIN) / drawing.width, (self.height - 2 * MARGIN) / drawing.height)
 
     def view(self, drawing: Drawing) -> Box:
-        """The whole sheet in units of the drawing, which lies in the middle at its top.
+        """The whole sheet in units of the drawing, which is centred at the top of the sheet.
 
         Raises:
             WrongTypeError: it is not a drawing.
@@ -65,7 +65,7 @@ class Paper:
         return Box(-(width - drawing.width) / 2, -MARGIN / scale, width, height)
 
     def letters(self, drawing: Drawing) -> float:
-        """The size of the smallest letters on it, in points.
+        """The size of the smallest letters on the sheet, in points.
 
         Raises:
             WrongTypeError: it is not a drawing.

@@ -1,4 +1,4 @@
-"""A picture of a route as a value: what is in it, in words. It has no coordinates; see `drawing`."""
+"""A picture of a route as a value: its contents, in words. It has no coordinates; see `drawing`."""
 
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
@@ -15,7 +15,7 @@ NodeKind: TypeAlias = Literal["start", "step", "choice", "end", "hand_over", "mi
 _PART = Text("een tuple van sleutels", "a tuple of keys")
 EdgeKind: TypeAlias = Literal["way", "otherwise", "hand_over"]
 MapChange: TypeAlias = Literal["added", "changed", "removed"]
-"""What became of a node or an edge in another version of a route; one that is removed is drawn all the same."""
+"""What happened to a node or an edge in another version of a route; a removed one is still drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class MapNode:
 
     Attributes:
         id: unique in the picture.
-        part: which part of the file it is, for findings.
-        name: the id of a step or end, or the name of the place that is handed over to; empty where nobody says it.
-        band: the id of the phase it belongs to; None when it belongs to none.
-        partners: who acts there, each with the condition under which.
-        remarks: what else is said in the box: terms, and that the first transition that holds wins.
-        stay: the words for who stays here; empty when nobody can.
-        outcome: what an end means.
-        change: what became of it, in a picture of two versions; None when it is the same.
+        part: the part of the file that it shows, for findings.
+        name: the id of a step or end, or the name of the place that is handed over to; empty if no one uses it.
+        band: the id of the phase it belongs to; None if it belongs to none.
+        partners: who acts there, each with its condition.
+        remarks: the other texts in the box: terms, and that the first transition that holds wins.
+        stay: the words about staying here; empty if nobody can stay.
+        outcome: the outcome of an end.
+        change: what happened to it, in a picture of two versions; None if it is the same.
     """
 
     id: str
@@ -56,7 +56,7 @@ class MapNode:
 
     @property
     def called(self) -> str:
-        """How it is called in a sentence: by its name, or where it has none by its title."""
+        """Its name in a sentence: the name, or else the title."""
         return self.name or self.title
 
 
@@ -65,10 +65,10 @@ class MapEdge:
     """A way from one node to another.
 
     Attributes:
-        part: which part of the file it is, for findings.
-        words: the whole condition; empty when the way is always open.
-        order: its number, from 1, where the first condition that holds wins.
-        back: whether it leads up: to an earlier step of a loop, or an earlier phase.
+        part: the part of the file that it shows, for findings.
+        words: the whole condition; empty if the way is always open.
+        order: its number, from 1, if the first condition that holds wins.
+        back: whether it leads up: to an earlier step of a loop, or to an earlier phase.
         change: as for a node.
     """
 
@@ -87,8 +87,8 @@ class Mark:
     """A finding in the picture.
 
     Attributes:
-        number: the number that stands beside the sign and in the legend.
-        at: the part of the node or edge that is marked; None when the finding is about something that is not drawn.
+        number: the number beside the sign and in the legend.
+        at: the part of the node or edge that is marked; None if the finding is about something that is not drawn.
     """
 
     number: int
@@ -100,13 +100,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """Where a student is and can go, without facts about her.
+    """Where a student is and can go, without facts about them.
 
     Attributes:
-        here: the node she is in.
-        target: the node that is decided; None when nothing is decided, and `here` when she stays.
+        here: the node where the student is.
+        target: the node that is decided; None if nothing is decided, and `here` if the student stays.
         possible: the nodes that are still possible.
-        passed: the nodes she has been in, in the order of the picture.
+        passed: the nodes where the student has been, in the order of the picture.
         out_of_reach: the nodes to which no way leads from here.
         words: the same in a sentence or two.
     """
@@ -121,11 +121,11 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """What a version of a route has otherwise than another one, in words.
+    """The differences between a version of a route and another one, in words.
 
     Attributes:
-        title: which version it is.
-        lines: each difference, also of what is not drawn.
+        title: a description of the version.
+        lines: each difference, also in parts that are not drawn.
     """
 
     title: str
@@ -134,11 +134,11 @@ class Otherwise:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn: nodes in the order of the route, the edges between them, findings and a student.
+    """The contents of a picture: nodes in the order of the route, the edges between them, findings and a student.
 
     Attributes:
         draft: whether the route has errors, so that only what could be read is shown.
-        otherwise: what is otherwise than in another version; None in a picture of one version.
+        otherwise: the differences with another version; None in a picture of one version.
     """
 
     id: str
@@ -165,7 +165,7 @@ class Picture:
         """The findings that mark one node or edge.
 
         Raises:
-            WrongTypeError: it is no part of a file.
+            WrongTypeError: it is not a part of a file.
         """
         checked("part", part, tuple, _PART)
         return tuple(mark for mark in self.marks if mark.at == part)
@@ -199,6 +199,6 @@ def edges_by_source(picture: Picture) -> dict[str, list[MapEdge]]:
 
 
 def is_next_or_here(picture: Picture, node: MapNode) -> bool:
-    """Whether the student in the picture is at a node, or goes there next for certain or possibly."""
+    """Whether the student in the picture is at a node, or surely or possibly goes there next."""
     highlight = picture.highlight
     return highlight is not None and node.id in (highlight.here, highlight.target, *highlight.possible)

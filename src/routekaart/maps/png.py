@@ -17,19 +17,19 @@ from routekaart.maps.svg import painted
 
 _MOST_PIXELS = 120_000_000
 _DOTS = 200.0
-"""Pixels to an inch of paper."""
+"""Pixels per inch of paper."""
 _ALWAYS_THERE = "Roboto"
 _SMALLEST, _LARGEST = 0.01, 100.0
 _WITHOUT_TEXT = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"></svg>'
 _WITH_TEXT = _WITHOUT_TEXT.replace("></svg>", ' font-family="sans-serif"><text y="15">M</text></svg>')
-"""Without a font the renderer drops text silently; this shows whether it does."""
+"""Without a font, the renderer silently drops text; comparing these two shows whether it does."""
 
 
 def png(picture: Picture, *, scale: float = 1.0, paper: Paper | None = None) -> bytes:
-    """The picture as the bytes of a PNG, in Roboto; a letter that it has not comes from the fonts of this machine.
+    """The picture as the bytes of a PNG, in Roboto; letters that Roboto lacks come from the fonts of this machine.
 
     Args:
-        scale: pixels for each unit of the drawing; with `paper` for each 1/200 of an inch of paper.
+        scale: pixels for each unit of the drawing; with `paper`, for each 1/200 of an inch of paper.
         paper: the sheet that it is made for.
 
     Raises:
@@ -66,13 +66,13 @@ def png(picture: Picture, *, scale: float = 1.0, paper: Paper | None = None) -> 
                 "this machine has no fonts for a png; install one, or choose svg",
             )
         )
-    # The renderer knows no custom properties. Whatever fonts a machine has, the picture is the same.
+    # The renderer does not know custom properties. The picture is the same whatever fonts a machine has.
     text = painted(drawing, tokens=False, paper=paper).replace(FONT, f"{_ALWAYS_THERE},{FONT}", 1)
     return bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=min(zoom, room), dpi=_DOTS, **fonts))
 
 
 def _fonts() -> Iterator[dict[str, Any]]:
-    """The font settings to try: those of the package `font_roboto`, and then the fonts of the machine alone."""
+    """The font settings to try: first the package `font_roboto`, then the fonts of the machine alone."""
     package = find_spec("font_roboto")
     for folder in (package and package.submodule_search_locations) or ():
         files = [str(file) for file in listed(Path(folder, "files"), "-Regular.ttf", "-Bold.ttf")]

@@ -1,6 +1,6 @@
-"""Steps and ends as people call them: by a number that the source uses, and by their title.
+"""Steps and ends by the names that people use: a number that the source uses, and their title.
 
-An id such as `stap_c_werk_kwijt` is a name in a file. Who never sees that file knows "P11" and "stap 5a", and titles.
+An id such as `stap_c_werk_kwijt` is a name in a file. People who never see that file know "P11", "stap 5a" and titles.
 """
 
 import re
@@ -25,7 +25,7 @@ def place_name(place: str, title: str) -> str:
 
 
 def in_spoken_names(picture: Picture) -> Picture:
-    """The picture without the names that stand only in the file."""
+    """The picture without the names that only the file uses."""
     return replace(
         picture,
         id=picture.say(Text("versie", "version")),

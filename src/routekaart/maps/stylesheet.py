@@ -10,7 +10,7 @@ BANDS = (
     ("#e8f5f6", "#12595f"),
     ("#fbeef1", "#872c44"),
 )
-"""The background of each band and the colour of its text; after the last one, the first again."""
+"""The background of each band and the colour of its text; after the last one, they start again."""
 COLOURS: dict[str, str] = {
     "paper": "#ffffff",
     "ink": "#1b2733",

@@ -17,10 +17,10 @@ from routekaart.maps.stylesheet import BANDS, css
 from routekaart.maps.svg_shapes import CHANGED, at, finding, outline, px, rounded, sign_of, tip
 
 _LINKED = {"steps": "step", "ends": "end"}
-"""Which kind of place a page shows of a node, by the section that the node is a part of."""
+"""The kind of place on a page that a node links to, by the section of the node's part."""
 _USUAL = ('text-anchor="middle"', 'font-size="11"')
 _ABOVE = 8
-"""The room above a map that has no title of its own."""
+"""The space above a map that has no title of its own."""
 _TEXT = re.compile("<text[^>]*")
 _MUTED = frozenset({"name", "partner", "remark", "stay", "legend"})
 
@@ -73,31 +73,32 @@ def _size(view: Box, paper: Paper | None) -> str:
 
 
 def embedded(drawing: Drawing) -> str:
-    """A drawing as an element of a page that has the style sheet `css` and says in a list what it shows.
+    """A drawing as an element of a page that has the style sheet `css` and a list of what the drawing shows.
 
-    Every step and end is a link to `#step/ID` or `#end/ID`; a line says from where to where it goes, for the script of
-    the page. To who does not see it a picture with its links is enough: the page says the conditions in words.
+    Every step and end is a link to `#step/ID` or `#end/ID`; a line has the ids of its source and target, for the script
+    of
+    the page. For a screen reader, a picture with its links is enough: the page has the conditions in words.
 
     Raises:
         WrongTypeError: it is not a drawing.
     """
     checked("drawing", drawing, Drawing)
     picture = drawing.picture
-    # The page has the title above it.
+    # The page shows the title above it.
     boxes = [*(band.box for band in drawing.bands), *(node.box for node in drawing.nodes)]
     top = max(0, int(min((box.y for box in boxes), default=0)) - _ABOVE)
     view = Box(0, top, drawing.width, drawing.height - top)
     size = f'viewBox="0 {top} {px(view.width)} {px(view.height)}" {_size(view, None)}'
     named = f'role="group" aria-label="{svg_attribute(title_of(picture))}"'
     body = "".join(_body(replace(drawing, heading=()), view, linked=True))
-    # Most texts are centred and of one size: that stands on the whole, so that a page stays small.
+    # Most texts are centred and of one size: these attributes are on the whole picture, so that a page stays small.
     body = _TEXT.sub(_without_what_is_usual, body)
     head = f'class="rk" {size} lang="{picture.lang}" {named} {" ".join(_USUAL)}'
     return f"<svg {head}>{body}</svg>"
 
 
 def _without_what_is_usual(found: re.Match[str]) -> str:
-    """The beginning of a text without the usual attributes; one that is not centred says so."""
+    """The beginning of a text without the usual attributes; a text that is not centred gets its own anchor."""
     head = found[0] if _USUAL[0] in found[0] else f'{found[0]} text-anchor="start"'
     return head.replace(f" {_USUAL[0]}", "").replace(f" {_USUAL[1]}", "")
 
@@ -149,7 +150,7 @@ def _node(picture: Picture, drawn: DrawnNode, colour: int, *, linked: bool) -> s
     kind = _LINKED.get(str(drawn.node.part[0])) if linked and drawn.node.kind != "hand_over" else None
     if kind is not None:
         head = f'a class="{" ".join(classes)}" href="#{kind}/{svg_attribute(drawn.node.id)}"'
-        # Blanks between the lines, for who hears them.
+        # Spaces between the lines, so that a screen reader does not join words.
         return f"<{head}>{' '.join(shapes)}</a>"
     label = svg_attribute(node_label(picture, drawn.node))
     head = f'g class="{" ".join(classes)}" role="graphics-symbol img" aria-label="{label}"'

@@ -12,7 +12,7 @@ CHANGED: dict[MapChange, tuple[float, str]] = {
     "changed": (3.4, ' stroke-dasharray="13 3"'),
     "removed": (1.8, ' stroke-dasharray="1.5 4"'),
 }
-"""The width and the dashes of what is otherwise in this version."""
+"""The width and the dashes of what differs in this version."""
 
 
 def outline(drawn: DrawnNode, *, thick: bool) -> str:
@@ -37,7 +37,7 @@ def _hexagon(box: Box, slant: float) -> str:
 
 
 def rounded(points: tuple[Point, ...]) -> str:
-    """A line with rounded corners, which ends where its tip begins."""
+    """A line with rounded corners that ends where its tip begins."""
     *front, last = points
     way = [*front, _before(points[-2], last, _TIP - 1)]
     made = [f"M{px(way[0][0])} {px(way[0][1])}"]
@@ -107,5 +107,5 @@ def at(box: Box) -> str:
 
 
 def px(number: float) -> str:
-    """A number as short as it can be written, in tenths of a pixel."""
+    """The shortest notation of a number, in tenths of a pixel."""
     return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")

@@ -1,4 +1,4 @@
-"""What a route says, as one frozen value; what can be asked of it is in `route`."""
+"""The content of a route as one frozen value; questions about it are answered in `route`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from routekaart.model.words import LEAVING_WORDS
 
 @dataclass(frozen=True, eq=False)
 class RouteContent:
-    """What a route says. Two are equal when they are the same in every word (`digest`).
+    """The content of a route. Two are equal if they are the same in every word (`digest`).
 
     Attributes:
         start: the id of the first step.
@@ -25,9 +25,9 @@ class RouteContent:
             route takes in from its vocabularies.
         phases: the title of each phase by id.
         impossible: the combinations of facts that no student can have.
-        chosen: the alternative that this route goes by, for each reading that it takes otherwise, by id; in the order
+        chosen: for each reading that this route replaces, the id of the alternative that it uses, by id, in the order
             of the ids. Empty for a route as it is written.
-        base_digest: the digest of the route as it is written, for a route that takes a reading otherwise; else None.
+        base_digest: the digest of the route as it is written, for a route under another reading; else None.
     """
 
     id: str
@@ -68,8 +68,8 @@ class RouteContent:
 
     @cached_property
     def meaning_digest(self) -> str:
-        """A digest of all but the words (`model.words`): with another title or question it is the same.
+        """A digest of all but the words (`model.words`): it stays the same when a title or question changes.
 
-        Two routes with the same one decide alike, and a journey through the one goes on in the other.
+        Two routes with the same meaning digest decide alike, and a journey through one can go on in the other.
         """
         return digest_of(self, LEAVING_WORDS)

@@ -1,4 +1,4 @@
-"""Whether a fact means the same in two routes: what it can be and how it follows, not the words that ask for it."""
+"""Whether a fact means the same in two routes: its possible values and what it follows from, not the words about it."""
 
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from routekaart.model.vocabulary import Vocabulary
 
 
 class FactDifference(NamedTuple):
-    """What of a fact is otherwise in another route: the key of a route file, and what that key says in each."""
+    """A difference in a fact between two routes: the key of a route file, and the value of that key in each."""
 
     key: str
     here: object
@@ -24,16 +24,16 @@ _DOMAIN = {
     "decimals": "decimals",
     "past": "past",
 }
-"""The fields that say what a fact of some type can be, each with its key in a route file."""
+"""The fields for the possible values of a fact of some type, each with its key in a route file."""
 
 _IN_TIME = {"changes": "changes", "lifetime": "lifetime"}
-"""The fields that say how long it holds. Of a fact that follows from others they say nothing."""
+"""The fields for how long a fact holds. They do not count for a fact that follows from others."""
 
 
 def differences(name: str, here: Vocabulary, there: Vocabulary) -> Iterator[FactDifference]:
-    """What is otherwise in the meaning of a fact that two routes have.
+    """The differences in the meaning of a fact that two routes have.
 
-    What it follows from is compared by name; `means_the_same` looks at all of it.
+    A derivation is compared by the names in it; `means_the_same` compares everything that the fact follows from.
     """
     one, other = here.facts[name], there.facts[name]
     if one.kind != other.kind:
@@ -63,7 +63,7 @@ def _derivation(fact: FactType, vocabulary: Vocabulary) -> Hashable:
 
 
 def _meaning(condition: Condition, vocabulary: Vocabulary) -> Hashable:
-    """A condition without the order in which it is written and the names of its limits."""
+    """A condition without the order in which it is written and without the names of its limits."""
     match condition:
         case FactTest(fact, operator, operands):
             values = (_limit(one.name, vocabulary) if isinstance(one, ParameterRef) else one for one in operands)
@@ -76,7 +76,7 @@ def _meaning(condition: Condition, vocabulary: Vocabulary) -> Hashable:
 
 
 def _limit(name: str, vocabulary: Vocabulary) -> Hashable:
-    """The values of a parameter with their first days; the only value of one that never changes."""
+    """The values of a parameter with their first days; for one that never changes, its only value."""
     values = vocabulary.parameters[name].values
     return (
         values[0].value

@@ -19,7 +19,7 @@ from routekaart.model.facts import LARGEST
 from routekaart.model.refusal_words import refusal
 
 EVERY_FACT = "*"
-"""Stands for a fact in a problem with the route itself."""
+"""Stands in place of a fact in a problem with the route itself."""
 _NAME = 200
 """The most characters of a name that are shown."""
 _PORTABLE = (bool, int, float, Decimal, str, date, PartlyKnown, Mapping)

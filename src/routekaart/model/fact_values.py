@@ -146,7 +146,7 @@ def read_value(fact: FactType, given: object) -> Value:
 
 
 def is_too_long(text: str) -> bool:
-    """Whether a text is longer than a fact may be, before or after it is normalised."""
+    """Whether a text is longer than a text fact may be, before or after it is normalised."""
     return len(text) > LONGEST or (not text.isascii() and len(text) + 2 * len(_FALLS_APART.findall(text)) > LONGEST)
 
 
@@ -177,9 +177,9 @@ def _read_choice(fact: FactType, given: object) -> str:
 
 
 def _option_meant(fact: FactType, word: str) -> str | None:
-    """The option that is called most like a word, by its name, its title or another spelling."""
+    """The option whose name, title or other spelling looks most like a word; None if none does, or it is a code."""
     if sum(map(str.isdigit, word)) > sum(map(str.isalpha, word)):
-        # Another code is another place: one that looks like it says nothing.
+        # Another code is another place, so a code that looks like it is no help.
         return None
     called = {**fact.option_of, **{title: option for option, title in fact.option_titles.items()}}
     called |= {option: option for option in fact.options}

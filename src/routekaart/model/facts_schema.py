@@ -1,7 +1,7 @@
-"""The facts of a route as a JSON Schema: what may be told of a student, as `decide` takes it.
+"""The facts of a route as a JSON Schema: what can be given about a student to `decide`.
 
-Whatever fits the schema can be read as facts. It is narrower than what can be read: of each value it has the forms that
-JSON writes, and not the numbers that are written as text, nor other spellings of "ja".
+Whatever fits the schema can be read as facts. It is narrower than what can be read: it accepts each value in the forms
+that JSON has, but not a number written as text, nor another spelling of "ja".
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ _ANY_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def facts_schema(vocabulary: Vocabulary, names: Iterable[str], about: dict[str, Any]) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of some facts, none of which has to be told.
+    """The JSON Schema (2020-12) of some facts, none of which is required.
 
     Args:
         about: keywords about the whole.
@@ -38,7 +38,7 @@ def facts_schema(vocabulary: Vocabulary, names: Iterable[str], about: dict[str, 
 def asked_for(vocabulary: Vocabulary, conditions: Iterable[Condition]) -> tuple[str, ...]:
     """The facts that conditions can ask for, with all that they follow from, in the order of the route.
 
-    A fact that cannot go together with one of those tells something of it, and is asked for too.
+    A fact that is in an impossible combination with one of those says something about it, and so is included too.
     """
     found = set(vocabulary.needed(test.fact for condition in conditions for test in tests_in(condition)))
     rules = [set(vocabulary.needed(test.fact for test in tests_in(rule.when))) for rule in vocabulary.impossible]
@@ -66,7 +66,7 @@ def _fact_schema(vocabulary: Vocabulary, fact: FactType) -> dict[str, Any]:
 
 
 def _values(fact: FactType) -> dict[str, Any]:
-    """What can be told of a fact; null for what is not known."""
+    """The values that a fact can be given; null if it is unknown."""
     match fact.kind:
         case "yes_no":
             return {"type": ["boolean", "string", "null"], "enum": [True, False, "ja", "nee", None]}

@@ -1,6 +1,6 @@
 """Occurrences of tests in a condition, with the circumstances in which each decides alone (masking MC/DC).
 
-A test decides alone when the outcome of the condition is the outcome of the test: each part beside it in an `all`
+A test decides alone when the outcome of the condition depends on the test only: each part beside it in an `all`
 holds, each part beside it in an `any` does not. A student for whom the test holds and one for whom it does not, both in
 those circumstances, are a pair that covers it.
 """

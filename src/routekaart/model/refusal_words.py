@@ -1,4 +1,4 @@
-"""What is said of facts that cannot be used, in Dutch and English."""
+"""Messages about facts that cannot be used, in Dutch and English."""
 
 from collections.abc import Mapping
 
@@ -24,11 +24,11 @@ REFUSALS: Mapping[str, Text] = {
         "according to this route no student can exist: look at impossible, min and max",
     ),
 }
-"""Every sentence by what is wrong, or by what is accepted instead; what is in braces is filled in."""
+"""Every message, by what is wrong or by what is accepted instead; the names in braces are filled in."""
 
 
 def refusal(what: str, **filled_in: Text | str) -> Text:
-    """A sentence of `REFUSALS`; of a text that is filled in, each language goes into its own."""
+    """A message of `REFUSALS`, filled in; a filled-in text has its own words for each language."""
 
     def filled(lang: Language) -> str:
         words = {name: one.in_language(lang) if isinstance(one, Text) else one for name, one in filled_in.items()}

@@ -61,7 +61,7 @@ class Situation:
         return self._derived[name]
 
     def tells_of(self, date_fact: str) -> bool:
-        """Whether something is known of a date: in full, in part, or by a count off it."""
+        """Whether anything is known of a date: in full, in part, or by a count off it."""
         if date_fact in self.given or date_fact in self.days:
             return True
         return any(one.name in self.given for one in self.vocabulary.read_off(date_fact))
@@ -144,7 +144,7 @@ def read_facts(
 
 
 def read_reference_date(on: object, called: Text = _REFERENCE_DATE, parameter: str = "on") -> date | None:
-    """The reference date, or another date that messages name `called`; None if none was given.
+    """The reference date, or another date that messages call `called`; None if none was given.
 
     Args:
         parameter: the argument in which it was given.
@@ -166,7 +166,7 @@ def required_date(on: object, asked: Text, called: Text = _REFERENCE_DATE, param
 
     Args:
         asked: the question, as named in the error.
-        called: the name of the date there.
+        called: the name of the date in the error.
         parameter: the argument in which it is given.
 
     Raises:
@@ -204,6 +204,6 @@ def out_of_domain(vocabulary: Vocabulary, values: Mapping[str, Known], on: date)
 
 
 def _within(results: Sequence[object], off: ReadOff) -> bool:
-    """Whether some day between two gives a count within its domain, by the counts that those two give."""
+    """Whether a count may lie within its domain on some day between two days, given the counts on those two days."""
     counts = [result for result in results if isinstance(result, int)]
     return (off.minimum is None or max(counts) >= off.minimum) and (off.maximum is None or min(counts) <= off.maximum)

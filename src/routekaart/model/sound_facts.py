@@ -1,4 +1,4 @@
-"""What must hold in the facts, parameters and conditions of a route that did not come from a reader of files."""
+"""Checks of the facts, parameters and conditions of a route that was not read from a file by a reader."""
 
 from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
@@ -16,7 +16,7 @@ from routekaart.model.step import Term
 from routekaart.model.vocabulary import Vocabulary
 
 MOST_DERIVATIONS = 50
-"""The most facts through which a fact may follow."""
+"""The most derivations between a fact and what must be given."""
 _MOST_MOVED = 1000
 """The most units by which a date is moved at once."""
 _MOST_DECIMALS = 4
@@ -56,13 +56,13 @@ Place = tuple[str | int, ...]
 
 
 def unless(holds: bool, expected: Text, *place: str | int) -> Iterator[MisfitError]:
-    """A misfit at a place, unless something holds."""
+    """A misfit at a place, unless `holds`."""
     if not holds:
         yield MisfitError(expected, *place)
 
 
 class SoundFacts:
-    """The facts and parameters of a route, each held against what it refers to."""
+    """Checks the facts and parameters of a route, and what they refer to."""
 
     def __init__(self, vocabulary: Vocabulary, readings: Container[str], partners: Container[str]) -> None:
         self._vocabulary = vocabulary
@@ -70,7 +70,7 @@ class SoundFacts:
         self._known_readings, self._partners = readings, partners
 
     def misfits(self) -> Iterator[MisfitError]:
-        """Everything that does not hold, in an order in which what comes later can rely on what came before."""
+        """Everything that does not hold, in an order in which later checks can rely on earlier ones."""
         for parameter in self._parameters.values():
             yield from self._parameter(parameter, ("parameters", parameter.name))
         for fact in self._facts.values():
@@ -106,7 +106,7 @@ class SoundFacts:
             yield from unless(_can_be(fact, operand), accepted_values(fact), *place)
 
     def length(self, term: Term, place: Place) -> Iterator[MisfitError]:
-        """Whether the length of a term, when it is a parameter, is one of the route."""
+        """A misfit if the length of a term is a parameter that the route does not have."""
         if isinstance(term.value, ParameterRef):
             yield from unless(term.value.name in self._parameters, _PARAMETER, *place)
 
@@ -163,7 +163,7 @@ class SoundFacts:
 
 
 def _can_be(fact: FactType, value: Value) -> bool:
-    """Whether a value is of the type of a fact. A number that no student reaches is odd, and decides as it says."""
+    """Whether a value is of the type of a fact. A number that no student can have is odd, but allowed."""
     match fact.kind:
         case "yes_no":
             return isinstance(value, bool)
@@ -186,13 +186,13 @@ def _is_usual(number: int | Decimal) -> bool:
 
 
 def derivation_depths(vocabulary: Vocabulary) -> dict[str, int]:
-    """How many derivations lie between each fact and what must be given.
+    """The number of derivations between each fact and what must be given.
 
-    A fact that follows from itself has none, and neither has what follows from such a fact.
+    A fact that follows from itself is left out, and so is every fact that follows from such a fact.
     """
     above = {name: vocabulary.directly_from(name) for name in vocabulary.facts}
     sorter = TopologicalSorter(above)
-    # What hangs on no circle is sorted all the same.
+    # The facts that do not depend on a circle are sorted all the same.
     with suppress(CycleError):
         sorter.prepare()
     depths: dict[str, int] = {}

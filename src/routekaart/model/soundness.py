@@ -1,8 +1,8 @@
-"""What must hold in a route that did not come from a reader of files, before anything is asked of it.
+"""Checks of a route that was not read from a file by a reader, made before the route is used.
 
 A reader of files reports all of this, with the place in the file. Here the first thing that is wrong is enough: nobody
-edits such a route by hand. What only checks look at (whether a source is known, whether a step can be reached) is not
-asked here.
+edits such a route by hand. What only the checks look at (whether a source is known, whether a step can be reached) is
+not checked here.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,9 +33,9 @@ _BOTH = Text("een gegeven met een waarde, of geen van beide", "a fact with a val
 
 
 def parts_misfits(route: RouteContent) -> Iterator[MisfitError]:
-    """Everything that does not hold, in an order in which what comes later can rely on what came before.
+    """Everything that does not hold, in an order in which later checks can rely on earlier ones.
 
-    What readings say instead is not looked at (`model.under`).
+    The alternatives of readings are not looked at (see `model.under`).
     """
     for section, key in _NAMED.items():
         for name, part in getattr(route, section).items():
@@ -48,7 +48,7 @@ def parts_misfits(route: RouteContent) -> Iterator[MisfitError]:
 
 
 class _Parts:
-    """The parts of a route, each held against what it refers to."""
+    """Checks each part of a route, and what it refers to."""
 
     def __init__(self, route: RouteContent) -> None:
         self._route = route

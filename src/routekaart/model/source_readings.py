@@ -17,14 +17,14 @@ ChangedPlace: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """What a route says instead under another reading: only what differs from the route.
+    """The changes to a route under another reading: only what differs from the route.
 
     Attributes:
-        changed: every place that is otherwise. A part that comes or goes is a place as a whole, and goes when it does
-            not stand in its section below; `("start",)` and `("impossible",)` are places too.
+        changed: every place that differs. A part that is added or removed is a place as a whole; it is removed if it is
+            not in its section below. `("start",)` and `("impossible",)` are places too.
         start: the first step.
-        steps, ends, facts, parameters, partners: the parts that come, and those that are otherwise: of these only the
-            changed fields count.
+        steps, ends, facts, parameters, partners: the parts that are added, and those that differ; of the latter, only
+            the changed fields count.
         impossible: the combinations of facts that no student can have.
     """
 
@@ -43,8 +43,8 @@ class Alternative:
     """Another way to read the source, which was not chosen.
 
     Attributes:
-        id: None where it has no name.
-        instead: what the route would say then; None for an alternative in words only.
+        id: None if it has no name.
+        instead: the changes to the route under this alternative; None for an alternative in words only.
     """
 
     text: str
@@ -65,7 +65,7 @@ class Reading:
     """An interpretation where the source is silent or contradicts itself: the problem, and what was chosen.
 
     Attributes:
-        confirm: "owner" while the owner of the source must still say that it is right.
+        confirm: "owner" while the owner of the source must still confirm it.
         whole_route: whether it applies to the route as a whole, not to a single part.
     """
 
@@ -87,6 +87,6 @@ class Reading:
 
     @property
     def executable(self) -> Mapping[str, Instead]:
-        """What the route would say instead, for each alternative that can be run."""
+        """The changes to the route under each alternative that can be run, by its id."""
         named = ((one.id, one.instead) for one in self.others)
         return {name: instead for name, instead in named if name is not None and instead is not None}

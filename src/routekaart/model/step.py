@@ -11,7 +11,7 @@ Policy: TypeAlias = Literal["unique", "first"]
 EndOutcome: TypeAlias = Literal["success", "transfer", "hand_over", "out_of_scope", "stopped"]
 STAY = "stay"
 BUNDLED = "routekaart/"
-"""Begins the name by which a route file calls a route or vocabulary that comes with routekaart."""
+"""Prefix of the name of a route or vocabulary that comes with routekaart, in a route file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Partner:
     """A person or organisation that acts in a route. `functions` are the roles of its people.
 
     Attributes:
-        identifier: the address that stands for it in registers: of a public body a TOOI URI.
+        identifier: its address in registers; for a public body, a TOOI URI.
     """
 
     id: str
@@ -127,7 +127,7 @@ class Action(Conditional):
 
     Attributes:
         partners: with whom it is done.
-        by: who does it; empty where those who are responsible in the step do.
+        by: who does it; empty if that is whoever is responsible in the step.
     """
 
     text: str

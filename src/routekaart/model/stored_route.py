@@ -40,10 +40,10 @@ Content = TypeVar("Content", bound=RouteContent)
 
 
 class StoredRouteError(RoutekaartError, ValueError):
-    """What was given is not a route as `Route.to_dict` writes it, or a route cannot be written so.
+    """The given data is not a route as `Route.to_dict` writes it, or a route cannot be written that way.
 
     Attributes:
-        code: `"corrupt"`, or `"newer-format"` for what a newer routekaart wrote.
+        code: `"corrupt"`, or `"newer-format"` for data that a newer routekaart wrote.
         text: the first thing that is wrong, with its place, in both languages.
     """
 
@@ -72,7 +72,7 @@ def restored(kind: type[Content], data: object) -> Content:
         kind: the class of the route.
 
     Raises:
-        StoredRouteError: it is no such route.
+        StoredRouteError: it is not a route that `stored` wrote.
     """
     found = _read(kind, data)
     if isinstance(found, StoredRouteError):
@@ -93,7 +93,7 @@ def _read(kind: type[Content], data: object) -> Content | StoredRouteError:
 
 
 def _content(data: object) -> dict[str, Any] | StoredRouteError:
-    """The fields of a route, without the name and version of the form."""
+    """The fields of a route, without the name and version of the format."""
     check_json(data)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         return _refused(MisfitError(_A_ROUTE))
@@ -110,10 +110,10 @@ def _content(data: object) -> dict[str, Any] | StoredRouteError:
 
 
 def check_json(data: Any) -> None:
-    """Checks that data is what JSON knows, is bounded, and holds no text that a route file cannot hold.
+    """Checks that data has only what JSON has, is bounded, and has no text that a route file cannot have.
 
     Raises:
-        MisfitError: it is not so.
+        MisfitError: a check fails.
     """
     waiting: list[tuple[Any, int]] = [(data, 0)]
     seen = 0

@@ -1,4 +1,4 @@
-"""A route under other readings of its sources: what an alternative says instead, and the route that says so."""
+"""A route under other readings of its sources: the changes of an alternative, and the route with these changes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, replace
@@ -21,7 +21,7 @@ from routekaart.model.vocabulary import Vocabulary
 Content = TypeVar("Content", bound=RouteContent)
 
 SECTIONS = ("steps", "ends", "facts", "parameters", "partners")
-"""The sections of a route of which an alternative can say parts otherwise."""
+"""The sections of a route that an alternative can change."""
 _WHOLE = ("start", "impossible")
 _FITS = Text("een alternatief dat in de route past", "an alternative that fits the route")
 
@@ -32,11 +32,12 @@ AlternativeProblem: TypeAlias = Literal[
 
 
 class AlternativeError(RoutekaartError, LookupError):
-    """A route was asked under another reading of its sources, and cannot be taken so.
+    """A route under another reading of its sources was asked for, and cannot be made.
 
     Attributes:
-        code: `"no-reading"`, `"no-alternative"`, `"only-words"` (the alternative says nothing that can be
-            run), `"reading-taken"` (the route goes by another reading there already), or `"readings-conflict"` (two
+        code: `"no-reading"`, `"no-alternative"`, `"only-words"` (the alternative has no changes that can be run),
+            `"reading-taken"` (the route already uses another alternative of this reading), or `"readings-conflict"`
+            (two
             alternatives do not go together).
         text: what is wrong, with the names that come nearest, in both languages.
         where: the readings that it is about.
@@ -46,14 +47,14 @@ class AlternativeError(RoutekaartError, LookupError):
 
 
 def under(route: Content, choices: Mapping[str, str]) -> Content:
-    """The route with some alternatives in the place of what was chosen; the route itself without any.
+    """The route with some alternatives in place of the chosen readings; the route itself if there are none.
 
     Args:
         choices: the id of an alternative by the id of its reading.
 
     Raises:
         AlternativeError: there is no such reading or alternative, it cannot be run, or two do not go together.
-        WrongTypeError: `choices` is no mapping of texts to texts.
+        WrongTypeError: `choices` is not a mapping of texts to texts.
     """
     asked = {name: arguments.text("readings", one) for name, one in arguments.named("readings", choices)}
     found = {name: _instead(route, name, asked[name]) for name in sorted(asked)}
@@ -65,7 +66,7 @@ def under(route: Content, choices: Mapping[str, str]) -> Content:
     chosen = frozen(sorted({**route.chosen, **asked}.items()))
     try:
         other = applied(route, found.values())
-        # Each of them was read in the route as it is written; together they may name what one of them takes away.
+        # Each of them was read in the route as it is written; together they may refer to what one of them removes.
         wrong = next(parts_misfits(other), None) if len(chosen) > 1 else None
     except (AttributeError, KeyError, TypeError):
         wrong = MisfitError(_FITS)
@@ -76,13 +77,13 @@ def under(route: Content, choices: Mapping[str, str]) -> Content:
 
 
 def readings_text(chosen: Mapping[str, str]) -> Text:
-    """That a route takes these readings otherwise: "in een andere lezing van de bron: A-31=strikt"."""
+    """The sentence that names the alternatives a route uses: "In een andere lezing van de bron: A-31=strikt"."""
     told = ", ".join(f"{name}={alternative}" for name, alternative in chosen.items())
     return Text(f"In een andere lezing van de bron: {told}", f"Under another reading of the source: {told}")
 
 
 def applied(route: Content, alternatives: Iterable[Instead]) -> Content:
-    """The route in which some alternatives hold; what they change must be apart."""
+    """The route with the changes of some alternatives; no two may change the same place."""
     new: dict[str, Any] = {}
     for instead in alternatives:
         for section, *name in instead.changed:
@@ -107,7 +108,7 @@ def _apply(parts: dict[str, Any], others: Mapping[str, Any], name: str, field: s
 
 
 def difference(route: RouteContent, other: RouteContent) -> Instead:
-    """What the other route says instead, of what alternatives can change."""
+    """The changes that turn a route into another one, in the parts that alternatives can change."""
     changed: list[ChangedPlace] = [(one,) for one in _WHOLE if getattr(route, one) != getattr(other, one)]
     said: dict[str, Any] = {place[0]: getattr(other, place[0]) for place in changed}
     for section in SECTIONS:
@@ -130,7 +131,7 @@ def difference(route: RouteContent, other: RouteContent) -> Instead:
 
 
 def places_behind(vocabulary: Vocabulary, conditions: Iterable[Condition]) -> set[ChangedPlace]:
-    """The facts and the limits that some conditions rest on, as places that an alternative can change."""
+    """The facts and parameters that some conditions depend on, as places that an alternative can change."""
     resting = vocabulary.resting_on(conditions)
     facts = vocabulary.needed(test.fact for test in tests_in_all(resting))
     limits = (name for one in resting for name in parameters_in(one))
@@ -143,7 +144,7 @@ def _same(old: Any, new: Any, field: "Field[Any]") -> bool:
 
 
 def _only(part: Any, kept: Iterable[str]) -> Any:
-    """A part of which only some fields say something."""
+    """A part with only some of its fields; the others have their default."""
     cleared = {}
     for field in fields(part):
         default = field.default if field.default_factory is MISSING else field.default_factory()
@@ -153,7 +154,7 @@ def _only(part: Any, kept: Iterable[str]) -> Any:
 
 
 def unfit(route: RouteContent) -> Iterator[MisfitError]:
-    """What is not sound in the alternatives of a route that did not come from a reader of files."""
+    """The misfits in the alternatives of a route that was not read from a file by a reader."""
     known = Text("een lezing en een alternatief van de route", "a reading and an alternative of the route")
     for name, chosen in route.chosen.items():
         if name not in route.readings or chosen not in route.readings[name].executable:
@@ -174,7 +175,7 @@ def _unfit_alternatives(route: RouteContent, reading: Reading) -> Iterator[Misfi
             yield MisfitError(_FITS, *place)
             continue
         if route.chosen:
-            # It says something about the route as it is written; `under` looks whether it goes with this one.
+            # It is about the route as it is written; `under` checks whether it goes with this one.
             continue
         try:
             other = applied(route, [one.instead])
@@ -190,7 +191,7 @@ def _is_place(place: ChangedPlace) -> bool:
 
 
 def _instead(route: RouteContent, name: str, alternative: str) -> Instead:
-    """What an alternative says instead."""
+    """The changes of an alternative."""
     shown, other = one_line(name), one_line(alternative)
     reading = route.readings.get(name)
     if reading is None:
@@ -237,7 +238,7 @@ def _instead(route: RouteContent, name: str, alternative: str) -> Instead:
 
 
 def _check_apart(name: str, one: Instead, other: str, another: Instead) -> None:
-    """Refuses two alternatives that change the same.
+    """Refuses two alternatives that change the same place.
 
     Raises:
         AlternativeError: they do.

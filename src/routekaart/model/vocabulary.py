@@ -71,7 +71,7 @@ class DateChain:
         return first_day(reaches, about(start.toordinal(), -_counted(counted, limit), counted.unit))
 
     def near(self, on: date, value: Value) -> int:
-        """The approximate ordinal of the first day that gives something past a value on a reference date."""
+        """The approximate ordinal of the first day that gives a value past `value` on a reference date."""
         day = (value if isinstance(value, date) else on).toordinal() + 1
         for step in reversed(self.steps):
             if isinstance(step, Elapsed):
@@ -160,7 +160,7 @@ class Vocabulary:
     def without_time(self) -> "Vocabulary":
         """The same facts with every count off a date made independent, for decisions without a reference date.
 
-        What follows from it follows on every date, since it leaves counts free that a date would tie together.
+        What follows from this vocabulary holds on every date: it leaves free all counts that a date would tie together.
         """
         facts = {name: _without_time(fact) for name, fact in self.facts.items()}
         return Vocabulary(frozen(facts), self.parameters, self.impossible)
@@ -177,7 +177,7 @@ class Vocabulary:
         return tuple(found)
 
     def resting_on(self, conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-        """Some conditions, and the definitions of the facts that they rest on."""
+        """Some conditions, and the definitions of the facts that they depend on."""
         held = tuple(conditions)
         names = self.needed(test.fact for condition in held for test in tests_in(condition))
         definitions = (self.facts[name].derivation for name in names)
@@ -207,7 +207,7 @@ class Vocabulary:
         return self._chains.get(name)
 
     def depends_on_time(self, name: str) -> bool:
-        """Whether a derived fact can change by the passing of time alone."""
+        """Whether a derived fact can change merely because time passes."""
         derivations = [self.facts[one].derivation for one in self.needed([name])]
         conditions = [one for one in derivations if isinstance(one, Condition)]
         limits = {limit for one in conditions for limit in parameters_in(one)}
@@ -220,7 +220,7 @@ class Vocabulary:
         return chain.date_fact if chain else name
 
     def is_of_a_visit(self, name: str) -> bool:
-        """Whether a fact, or something that it follows from, is asked again at each visit of a step."""
+        """Whether a fact, or something that it follows from, is asked again each time a step is entered."""
         return any(self.facts[one].lifetime == "visit" for one in self.inputs([name]))
 
     def family(self, name: str) -> frozenset[str]:
@@ -261,7 +261,7 @@ def _without_time(fact: FactType) -> FactType:
 
 
 def _counted(derivation: Elapsed, value: Value) -> int:
-    """The amount by which a reference date is moved to come to a date that gives a count; negative before it."""
+    """How far a reference date is moved to reach a date that gives a count; negative if that lies earlier."""
     amount = int(value) if isinstance(value, int | Decimal) else 0
     return amount if derivation.direction == "until" else -amount
 

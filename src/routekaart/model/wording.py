@@ -73,7 +73,7 @@ PHRASES: Mapping[str, Text] = {
     "date_at_most": Text("{fact}: op of voor {value}", "{fact}: on or before {value}"),
     "date_below": Text("{fact}: voor {value}", "{fact}: before {value}"),
 }
-"""What is said of a fact, by the kind of sentence; what is in braces is filled in."""
+"""Phrases about a fact, by the kind of phrase; the names in braces are filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Wording:
     Attributes:
         parameter_values: values to show for parameters; without them each is shown with all its values and their
             first days: "jonger dan 23 jaar (27 jaar vanaf 1 januari 2026)".
-        open_limits: leaves a place open where a parameter would be shown: `open_limit` of its name.
+        open_limits: whether to leave a place open for each parameter: `open_limit` of its name.
     """
 
     facts: Mapping[str, FactType]
@@ -170,7 +170,7 @@ class Wording:
         return phrase if self.lang == "nl" else f"{write_value(low)} to {upto} old"
 
     def length(self, name: str, operand: Operand) -> str:
-        """How much of a number is meant: "3 maanden (4 maanden vanaf 1 augustus 2027)"."""
+        """The amount that an operand stands for: "3 maanden (4 maanden vanaf 1 augustus 2027)"."""
         return self._operand(self.facts[name], operand) + self._later(self.facts[name], operand)
 
     def day(self, day: date) -> str:
@@ -222,7 +222,7 @@ class Wording:
         return self._amount(fact, self.parameters[operand.name].values[0].value)
 
     def _later(self, fact: FactType, operand: Operand) -> str:
-        """The later values of a parameter, between parentheses; empty without any, and where one value is shown."""
+        """The later values of a parameter, in parentheses; empty if there are none, or if a single value is shown."""
         if not isinstance(operand, ParameterRef) or self.open_limits or self.parameter_values is not None:
             return ""
         values = self.parameters[operand.name].values[1:]
@@ -267,7 +267,7 @@ def open_limit(name: str) -> str:
 
 
 def bounds_of(facts: Mapping[str, FactType], fact: FactType) -> Literal["number", "age", "date"]:
-    """Which phrases tell the bounds of a number or a date."""
+    """The kind of phrases for the bounds of a number or a date."""
     if fact.kind == "date":
         return "date"
     counted = fact.derivation

@@ -1,10 +1,10 @@
-"""Which fields of a route are words: what people read, and nothing is decided by. All else is what the route means.
+"""Which fields of a route are words: people read them, and no decision depends on them. The rest is its meaning.
 
-A change of words alone leaves `meaning_digest` as it was, so that a journey goes on without a migration. The place in
-a source and the name of a reading are no words: the log of a journey tells on which of them each move rested. Nor are
-the text of an action and the title of a support, which say what is done (nobody can prove that two texts ask the same),
-or other spellings of an option, which say what is accepted. When somebody last checked something is like a word. Which
-readings a route takes otherwise is no meaning by itself: what it says then stands in its steps and facts.
+A change of words alone leaves `meaning_digest` as it was, so that a journey goes on without a migration. A place in a
+source and the name of a reading are not words: the log of a journey records on which of them each move was based. Nor
+are the text of an action and the title of a support, which say what is done (nobody can prove that two texts ask the
+same), or other spellings of an option, which say what is accepted. The date on which something was last checked counts
+as words. The alternatives that a route uses are no meaning by themselves: their changes are in its steps and facts.
 """
 
 from collections.abc import Mapping
@@ -29,5 +29,5 @@ WORDS: Mapping[str, frozenset[str]] = {
 }
 """The words of each class of a route. Readings, sources and phases are words as a whole."""
 UNORDERED: Mapping[str, frozenset[str]] = {"Route": frozenset({"steps", "ends", "parameters", "partners"})}
-"""The sections of which the order decides nothing."""
+"""The sections whose order decides nothing."""
 LEAVING_WORDS = Leaving(WORDS, UNORDERED)

@@ -1,4 +1,4 @@
-"""A route as one page: a file that opens without a network, asks nothing of one, and keeps nothing."""
+"""A route as one page: a file that opens without a network, requests nothing from one, and stores nothing."""
 
 import re
 from base64 import b64encode
@@ -37,9 +37,9 @@ def page(
     """The page of a route as HTML; the same route, day and theme give the same text.
 
     Args:
-        made_on: the day that the page says it was made on.
-        lang: the language of the page itself; that of the route when there is none.
-        beside: the routes of which the pages lie in the same folder, with an index; hand-overs to them are links.
+        made_on: the day that the page shows as the day it was made.
+        lang: the language of the page itself; by default that of the route.
+        beside: the routes whose pages are in the same folder, with an index; hand-overs to them become links.
 
     Raises:
         TooHardError: the diagram of some step would become too large.
@@ -93,13 +93,13 @@ def _script() -> str:
 
 
 def style_of(theme: Theme) -> str:
-    """The one style sheet of a page."""
+    """The only style sheet of a page."""
     sheet = _BLANKS.sub("", _COMMENT.sub("", web.text_of("page.css"))).strip()
     return theme.css() + css(tokens=False) + sheet
 
 
 def policy(style: str, script: str | None = None) -> str:
-    """Nothing is allowed but the one style sheet and the one script, by their digests."""
+    """The security policy: nothing is allowed except the style sheet and the script, by their digests."""
     allowed = [f"style-src {_digest(style)}", *([f"script-src {_digest(script)}"] if script is not None else [])]
     return "; ".join(["default-src 'none'", *allowed, "base-uri 'none'", "form-action 'none'"])
 

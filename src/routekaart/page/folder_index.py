@@ -1,4 +1,4 @@
-"""The index of a folder of pages: the routes, the hand-overs between them, and what they have together."""
+"""The index of a folder of pages: the routes, the hand-overs between them, and what they have in common."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -17,7 +17,7 @@ from routekaart.route import Route
 from routekaart.usage import usage_of
 
 _SHARED = 2
-"""The number of routes from which a fact is shared."""
+"""The least number of routes that must use a fact for it to be listed as shared."""
 _SECTIONS = {
     "index_routes": "",
     "index_hand_overs": "index_hand_overs_lead",
@@ -25,7 +25,7 @@ _SECTIONS = {
     "ref_facts": "index_facts_lead",
     "ref_readings": "index_readings_lead",
 }
-"""The words of each section: its heading, and what is said below that."""
+"""The words of each section: its heading, and the text below that."""
 
 
 def index_page(found: Network, *, made_on: date, lang: Language, theme: Theme | None = None) -> str:
@@ -45,13 +45,13 @@ def index_page(found: Network, *, made_on: date, lang: Language, theme: Theme | 
 
 
 class _Index:
-    """The parts of the index of some routes in a language."""
+    """The parts of the index of some routes, in one language."""
 
     def __init__(self, found: Network, lang: Language) -> None:
         self.found, self.lang, self.words = found, lang, web.words(lang)
 
     def say(self, key: str, **values: object) -> str:
-        """The words of the page."""
+        """Words of the page, filled in."""
         return self.words[key].format(**values)
 
     def nav(self) -> Html:

@@ -1,4 +1,4 @@
-"""Modules of JavaScript joined to one script, which a page can hold: each keeps its own names to itself."""
+"""JavaScript modules joined to one script for a page: each module keeps its own names to itself."""
 
 import re
 from collections.abc import Mapping
@@ -10,10 +10,10 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 def joined_modules(texts: Mapping[str, str], first: str) -> str:
-    """One script that does what the module `first` does, with what it imports before it.
+    """One script that does what the module `first` does, with its imported modules before it.
 
-    Modules import names with `import { a, b } from "./name.mjs";`, and export a constant, a function or a
-    class where it stands. Comments and indentation on lines of their own are left out.
+    Modules import names with `import { a, b } from "./name.mjs";`, and export a constant, a function or a class in its
+    declaration. Comments and indentation on lines of their own are left out.
 
     Args:
         texts: the text of each module, by its name.
@@ -36,7 +36,7 @@ def joined_modules(texts: Mapping[str, str], first: str) -> str:
 
 
 def _wrapped(name: str, text: str) -> str:
-    """A module as a function that is called at once and gives what it exports."""
+    """A module as a function that is called at once and returns its exports."""
     exported = [found[1] for found in _EXPORT.findall(text)]
     body = _IMPORT.sub(lambda found: f"const {{{found[1]}}} = ${found[2]};\n", text)
     body = _INDENT.sub("", _COMMENT.sub("", _EXPORT.sub(r"\1", body)))

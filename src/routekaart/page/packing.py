@@ -1,6 +1,6 @@
-"""What a page shows, packed small: deflated, and written in base64.
+"""The content of a page, packed small: deflated, and written in base64.
 
-As plain JSON the data would be two thirds of a page. Who wants to read it has `routekaart export`.
+As plain JSON the data would be two thirds of a page. `routekaart export` gives it in a readable form.
 """
 
 import zlib
@@ -12,5 +12,5 @@ from routekaart.foundation.escaping.machines import compact_json
 
 
 def packed(content: Mapping[str, Any]) -> str:
-    """JSON-ready values in letters that mean nothing to HTML; `unpacked` in `packing.mjs` reads them."""
+    """JSON-ready values in letters that have no meaning in HTML; `unpacked` in `packing.mjs` reads them."""
     return b64encode(zlib.compress(compact_json(content).encode(), 9)).decode()

@@ -1,4 +1,4 @@
-"""What a page shows of a route beside what decides: terms, limits, sources, readings, and who is who."""
+"""The content of a page besides the decisions: terms, limits, sources, readings, and partners."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -21,7 +21,7 @@ Content = dict[str, Any]
 
 
 def content_of(route: Route, lang: Language) -> Content:
-    """What the page shows beside the portable form, as JSON-ready values; what is not there is left out."""
+    """The content of the page besides the portable form, as JSON-ready values; missing values are left out."""
     used, named = usage_of(route), _documents(route)
     return {
         "called": _called(route),
@@ -37,7 +37,7 @@ def content_of(route: Route, lang: Language) -> Content:
 
 
 def _called(route: Route) -> Content:
-    """How each step and end is called."""
+    """The name of each step and end on the page."""
     titles = {name: one.title for name, one in route.steps.items()}
     titles |= {name: one.title for name, one in route.ends.items()}
     return {name: place_name(name, title) for name, title in titles.items()}
@@ -56,7 +56,7 @@ def _documents(route: Route) -> set[str]:
 
 
 def _filled(**values: object) -> Content:
-    """What is known: values that are None or empty are left out."""
+    """The values that are known: None and empty values are left out."""
     return {name: _plain(value) for name, value in values.items() if value not in (None, (), "", False)}
 
 

@@ -1,7 +1,7 @@
-"""A page on paper, as PDF, by a browser that the machine has; none is ever fetched.
+"""A page on paper, as PDF, by a browser on this machine; none is ever downloaded.
 
-The page is ours, so the browser opens nothing that somebody else wrote; it gets a profile of its own, which is taken
-away again, and no network.
+The page is our own, so the browser opens nothing that others wrote; it gets a temporary profile of its own, and no
+network.
 """
 
 import os
@@ -16,7 +16,7 @@ from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-"""The programs that can print, by the names that they are looked for under; the first that is there prints."""
+"""The names of the programs that can print; the first one that is found is used."""
 MOST_SECONDS = 120.0
 _PAPER = "#print/all"
 _SETTLED = (
@@ -30,7 +30,7 @@ _SETTLED = (
     "--no-pdf-header-footer",
     # The page unpacks its data before it shows anything.
     "--virtual-time-budget=10000",
-    # Whatever is asked of a network goes nowhere.
+    # Requests to a network go nowhere.
     "--proxy-server=127.0.0.1:9",
 )
 
@@ -73,9 +73,9 @@ def printed(html: str) -> bytes:
 
 
 def _paper_of(program: str, page: Path, paper: Path) -> bytes | None:
-    """What a browser prints of a page; None when it printed nothing."""
+    """The PDF that a browser prints of a page; None if it printed nothing."""
     try:
-        # A list of arguments, none of which comes from outside; nothing of it goes through a shell.
+        # A list of arguments, none of which comes from outside; no shell is involved.
         subprocess.run(_command(program, page, paper), capture_output=True, check=True, timeout=MOST_SECONDS)
         return read_bytes(paper, limits.OWN)
     except (OSError, subprocess.SubprocessError, ReadingError):
@@ -83,7 +83,7 @@ def _paper_of(program: str, page: Path, paper: Path) -> bytes | None:
 
 
 def _command(program: str, page: Path, paper: Path) -> list[str]:
-    # As root a browser runs without its sandbox or not at all.
+    # As root, a browser only runs without its sandbox.
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     profile = f"--user-data-dir={page.with_name('profile')}"
     return [program, *_SETTLED, *as_root, profile, f"--print-to-pdf={paper}", page.as_uri() + _PAPER]

@@ -1,4 +1,4 @@
-"""The look of a page as design tokens: colours and a font, of which the contrast is checked."""
+"""The look of a page as design tokens: colours and a font; the contrast of the colours is checked."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from routekaart.foundation.suggest import meant_or_known
 from routekaart.maps.stylesheet import FONT
 
 LEAST_CONTRAST = 4.5
-"""What WCAG 2.2 asks of text at level AA."""
+"""The least contrast of text for WCAG 2.2 at level AA."""
 
 COLOURS: Mapping[str, str] = frozen(
     {
@@ -26,8 +26,9 @@ COLOURS: Mapping[str, str] = frozen(
         "here": "#7a0c4b",
     }
 )
-"""The colours that can be set: of a card and of the ground behind it; of what stands out; of text and of less text;
-of headings, links and buttons, and what is written on them; and of where the student is on the map."""
+"""The colours that can be set: of a card and of the ground behind it; of highlighted parts; of text and of muted text;
+of headings, links and buttons, and of the text on them; and of the student's place on the map.
+"""
 
 _WRITTEN_ON = (
     ("ink", "paper"), ("ink", "ground"), ("ink", "tint"),
@@ -41,7 +42,7 @@ _FAMILIES = re.compile(r"[\w '\",-]{1,300}")
 
 
 class ThemeError(RoutekaartError, ValueError):
-    """A theme cannot be used. `lines` holds everything that is wrong, in both languages."""
+    """A theme cannot be used. `lines` holds all its problems, in both languages."""
 
     code = "no-theme"
 
@@ -58,7 +59,7 @@ class Theme:
     """Colours by name, as `#rrggbb`, and font families as in CSS.
 
     Raises:
-        ThemeError: a colour is no colour, there is no such name, or a text would be hard to read.
+        ThemeError: a colour is not valid, a name is unknown, or a text would be hard to read.
     """
 
     colours: Mapping[str, str] = field(default_factory=lambda: frozen({}))
@@ -79,10 +80,10 @@ class Theme:
 
     @classmethod
     def of(cls, tokens: Mapping[str, str]) -> "Theme":
-        """The theme that settings ask for: colours by name, and `font`.
+        """The theme from settings: colours by name, and `font`.
 
         Raises:
-            ThemeError: as above.
+            ThemeError: as for the class.
         """
         colours = {name: value for name, value in tokens.items() if name != "font"}
         return cls(frozen(colours), tokens.get("font", FONT))
@@ -92,13 +93,13 @@ class Theme:
         return {**COLOURS, **self.colours}
 
     def css(self) -> str:
-        """The tokens as custom properties."""
+        """The tokens as CSS custom properties."""
         colours = "".join(f"--{name}:{value.lower()};" for name, value in self.all_colours().items())
         return f":root{{{colours}--font:{self.font}}}"
 
 
 def contrast(one: str, other: str) -> float:
-    """How much two colours differ in lightness, from 1 to 21 (WCAG 2.2)."""
+    """The contrast between two colours, from 1 to 21 (WCAG 2.2)."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 

@@ -1,7 +1,8 @@
 """The order of cuts on each reference date that is served.
 
 The days on which an age passes its limits differ from day to day, but their order seldom does. That order is the
-*shape* of some axes: on two days with the same shape the same cells can be told apart, and the same is decided in each.
+*shape* of some axes: on two days with the same shape the same cells can be told apart, and each cell gets the same
+decision.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,10 +27,10 @@ _DAYS = range(FIRST.toordinal(), LAST.toordinal() + 1)
 _Number = TypeVar("_Number", int, Decimal)
 
 Places: TypeAlias = list[int]
-"""For each day that is served the ordinal of a date."""
+"""For each day that is served, the ordinal of a date."""
 
 Runs: TypeAlias = list[tuple[int, str]]
-"""The shape of a fact on some days, by number; on the days between it is what it was."""
+"""The shape of a fact on some days, by number; it stays the same until the next of these days."""
 
 
 class _Passed(Protocol):
@@ -40,16 +41,16 @@ class _Passed(Protocol):
 class Shapes:
     """The shapes of the axes of a vocabulary.
 
-    In a shape each number is a cut; those at the same value stand together with commas, and `<` stands between values.
-    Before `|` stand the cuts at or before the first value that the fact can have; cuts past the last value are left
-    out. Between facts stands `;`.
+    In a shape each number is a cut; cuts at the same value are separated by commas, and values by `<`. The cuts at or
+    before the first value that the fact can have come before `|`; cuts past the last value are left out. Facts are
+    separated by `;`.
     """
 
     def __init__(self, vocabulary: Vocabulary, kept: "Shapes | None" = None) -> None:
         """The shapes of a vocabulary.
 
         Args:
-            kept: those of a vocabulary that is much the same, of which everything is kept that is so here too.
+            kept: the shapes of a similar vocabulary; what is the same for both is reused.
         """
         self._vocabulary = vocabulary
         self._passed: _Passed = cache(partial(passed_on_each_day, days=_DAYS)) if kept is None else kept._passed
@@ -70,7 +71,7 @@ class Shapes:
                 yield date.fromordinal(_DAYS[number]), shape
 
     def _runs(self, fact: FactType, cuts: tuple[AxisCut, ...]) -> Runs:
-        """The shape of one fact on the first day, and on each day, by number, on which it can be another."""
+        """The shape of one fact on the first day, and on each day, by number, on which it can change."""
         limits = tuple(self._vocabulary.parameters[cut.at.name] for cut in cuts if isinstance(cut.at, ParameterRef))
         chains = tuple(self._vocabulary.date_chain(cut.of) for cut in cuts)
         of_date = tuple(self._vocabulary.read_off(fact.name))
@@ -85,7 +86,7 @@ class Shapes:
         rows = [*places, *(end for end in (low, high) if not _lies_apart(end, places))]
         known: dict[tuple[int, ...], str] = {}
         runs: Runs = []
-        # Places that lie equally far from each other have the same shape: a few hundred ways on all days together.
+        # Places at equal distances from each other have the same shape: there are a few hundred patterns over all days.
         for number, row in enumerate(zip(*rows, strict=True)):
             apart = tuple([place - row[0] for place in row])
             shape = known.get(apart)
@@ -123,7 +124,7 @@ class Shapes:
         return found
 
     def _domain(self, name: str) -> tuple[Places, Places]:
-        """The first and the last day that a date can be, on each day that is served; as `logic.date_ranges` says."""
+        """The first and the last day that a date can be, on each day that is served; as in `logic.date_ranges`."""
         low = [EARLIEST.toordinal()] * len(_DAYS)
         high = list(_DAYS) if self._vocabulary.facts[name].past else [LATEST.toordinal()] * len(_DAYS)
         for count in self._vocabulary.read_off(name):
@@ -143,7 +144,7 @@ def _at(parameters: Mapping[str, Parameter], at: Operand, on: date) -> Value:
 
 
 def _lies_apart(end: Places, places: list[Places]) -> bool:
-    """Whether an end of the calendar lies before or behind all places on every day."""
+    """Whether an end of the calendar lies before or after all places on every day."""
     return end[0] == end[-1] and (all(one[0] > end[-1] for one in places) or all(one[-1] < end[0] for one in places))
 
 

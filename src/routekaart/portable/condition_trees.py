@@ -30,14 +30,14 @@ class ConditionTrees:
 
     @property
     def tests(self) -> list[PortableTestDict]:
-        """The tests, each at its number; one that some tree denies says that in words too."""
+        """The tests, each at its number; a test that some tree negates also has the words for that."""
         return [
             {**test, "denied": self._denied[number]} if number in self._denied else test
             for number, test in enumerate(self._tests.items)
         ]
 
     def test(self, test: PortableTestDict, denied: TestWordsDict | None) -> int:
-        """The number of a test; `denied` has the words in which it is denied, where it is."""
+        """The number of a test; `denied` has the words for its negation, if it is negated."""
         number = self._tests.number(test)
         if denied is not None:
             self._denied[number] = denied
@@ -90,7 +90,7 @@ class _Tree:
         return words
 
     def _open(self, condition: Condition, fact: FactType, lang: Language) -> list[str | OpenLimitDict]:
-        """A text with its limits left open: texts, and between them parameters, of which the unit is told."""
+        """A text with its limits left open: pieces of text, and between them parameters with the unit to show."""
         text = Wording(self.facts, self.parameters, lang, open_limits=True).condition(condition)
         found: list[str | OpenLimitDict] = []
         for number, piece in enumerate(text.split("\0")):

@@ -1,4 +1,4 @@
-"""Where the values of a fact are cut into cells: at what tests compare it with."""
+"""The places where the values of a fact are cut into cells: at the values that tests compare it with."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ class AxisCut:
     """A place where the values of a fact are cut.
 
     Attributes:
-        of: the fact that is compared: the one that is cut, or for a date a fact that is read off it.
-        at: what it is compared with.
-        beyond: whether the cut lies behind this value, rather than before it.
+        of: the fact that is compared: the one that is cut, or for a date, a fact that is read off it.
+        at: the value or parameter that it is compared with.
+        beyond: whether the cut lies after this value, rather than before it.
     """
 
     of: str

@@ -1,4 +1,4 @@
-"""What some conditions say of each student, as a diagram over cells, for each shape that a reference date can have."""
+"""Which of some conditions hold for each student, as a diagram over cells, for each shape on a reference date."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ class Diagram:
     """The diagram of some conditions for one shape.
 
     Attributes:
-        nodes: each with the number of its axis and, for each cell of it, where to go on: to a node, or (negative) to
+        nodes: each with the number of its axis and, for each cell, where to go on: to a node, or (negative) to
             the end that is counted from 1 downwards.
-        root: where to begin, as in a node.
-        ends: which of the conditions hold, by number; None where nobody can be.
+        root: where to begin, in the same notation.
+        ends: which of the conditions hold, by number; None if no student can be there.
     """
 
     nodes: tuple[tuple[int, ...], ...]
@@ -34,13 +34,14 @@ class Diagram:
 
 @dataclass(frozen=True)
 class Function:
-    """What some conditions say of each student, for any reference date that is served (see `axis_shapes`).
+    """Which of some conditions hold for each student, on any reference date that is served (see `axis_shapes`).
 
     Attributes:
-        axes: the facts that they rest on, each with its cuts; no cuts for a fact whose options are its cells.
-        texts: of a fact that is a text, the texts that are told apart, in the order of its cells.
-        diagrams: by shape: the shapes of the axes with cuts, with `;` between them.
-        turns: the days on which another shape begins; none where there is one shape only.
+        axes: the facts that the conditions depend on, each with its cuts; no cuts for a fact whose options are its
+            cells.
+        texts: for a fact of text, the texts that are told apart, in the order of its cells.
+        diagrams: by shape: the shapes of the axes with cuts, separated by `;`.
+        turns: the days on which another shape begins; empty if there is only one shape.
     """
 
     axes: Mapping[str, tuple[AxisCut, ...]]
@@ -56,14 +57,14 @@ class Functions:
         """The functions of a vocabulary.
 
         Args:
-            kept: those of a vocabulary that is much the same; see `Shapes`.
+            kept: the functions of a similar vocabulary; see `Shapes`.
         """
         self._vocabulary = vocabulary
         self._shapes: Shapes = Shapes(vocabulary, None if kept is None else kept._shapes)
         self._made: dict[tuple[Condition, ...], Function] = {}
 
     def goes_for(self, vocabulary: Vocabulary) -> bool:
-        """Whether these are the functions of another vocabulary too, because it says the same."""
+        """Whether these functions are also right for another vocabulary, because it is equal."""
         mine = self._vocabulary
         return (mine.facts, mine.parameters, mine.impossible) == (
             vocabulary.facts,
@@ -72,7 +73,7 @@ class Functions:
         )
 
     def of(self, conditions: tuple[Condition, ...]) -> Function:
-        """The function of some conditions; of no conditions it tells who can exist at all.
+        """The function of some conditions; of no conditions, it shows which students can exist at all.
 
         Raises:
             TooHardError: the diagrams would become too large.
@@ -97,7 +98,7 @@ class Functions:
 
 
 def has_cuts(fact: FactType) -> bool:
-    """Whether the cells of a fact are stretches of values, rather than options."""
+    """Whether the cells of a fact are ranges of values, rather than options."""
     return fact.kind in ("number", "date")
 
 

@@ -10,7 +10,7 @@ _Item = TypeVar("_Item")
 
 @dataclass
 class Numbered(Generic[_Item]):
-    """A list in which equal values, as JSON, stand once.
+    """A list in which equal values, as JSON, are stored once.
 
     Attributes:
         items: the values, each at its number.
@@ -20,7 +20,7 @@ class Numbered(Generic[_Item]):
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def number(self, item: _Item) -> int:
-        """The number of a value; it is added when it is new."""
+        """The number of a value; a new value is added."""
         text = compact_json(item)
         if text not in self._numbers:
             self._numbers[text] = len(self.items)

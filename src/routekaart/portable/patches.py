@@ -1,4 +1,4 @@
-"""What is otherwise in a document when the route goes by another reading, as a JSON Merge Patch (RFC 7396)."""
+"""The changes of a document when the route uses another reading, as a JSON Merge Patch (RFC 7396)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
@@ -18,13 +18,13 @@ _SAYS_NOTHING = WORDS["FactType"] | {
     "sensitive",
     "sources",
 }
-"""The fields of a fact that decide nothing about one student on one day."""
+"""The fields of a fact that do not affect a decision about one student on one day."""
 
 Json: TypeAlias = Mapping[str, Any]
 
 
 def merge_patch(old: Json, new: Json) -> dict[str, Any]:
-    """The patch that makes the old object the new one; neither may hold a null."""
+    """The patch that turns the old object into the new one; neither may hold a null."""
     patch: dict[str, Any] = {name: None for name in old if name not in new}
     for name, value in new.items():
         before = old.get(name)
@@ -37,14 +37,14 @@ def merge_patch(old: Json, new: Json) -> dict[str, Any]:
 
 
 def meet(one: object, other: object) -> bool:
-    """Whether two patches change the same."""
+    """Whether two patches change the same place."""
     if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
         return True
     return any(name in other and meet(value, other[name]) for name, value in one.items())
 
 
 def alternatives_of(route: Route) -> Iterator[tuple[str, str, str, Instead, Route]]:
-    """Each reading and alternative that the route can go by, with its text, and the route that goes by it."""
+    """The alternatives that the route can use, each with its reading, its text, its changes and the route under it."""
     for reading in route.readings.values():
         if reading.id in route.chosen:
             continue
@@ -57,13 +57,13 @@ def alternatives_of(route: Route) -> Iterator[tuple[str, str, str, Instead, Rout
 
 
 def steps_touched(route: Route, instead: Instead) -> list[str] | None:
-    """The steps whose answer an alternative can change; None for each."""
+    """The steps whose answer an alternative can change; None for all steps."""
     found = [name for name in route.steps if touches(instead, name)]
     return None if len(found) == len(route.steps) else found
 
 
 def changes_facts(instead: Instead) -> bool:
-    """Whether an alternative changes what facts mean, limits, or who can exist: more than words, and new facts."""
+    """Whether an alternative changes the meaning of facts, limits, or who can exist: more than words and new facts."""
     for section, *place in instead.changed:
         if section in ("parameters", "impossible"):
             return True

@@ -1,4 +1,4 @@
-"""A route in its portable form: plain data, in which the engine has worked out what can be decided."""
+"""A route in its portable form: plain data, in which the engine has worked out all decisions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,7 +52,7 @@ def portable(route: Route, *, alternatives: bool = True) -> PortableDict:
     """The portable form of a route, as JSON-ready values.
 
     Args:
-        alternatives: whether it says too what is otherwise under each other reading of the route.
+        alternatives: whether to include the changes under each other reading of the route.
 
     Raises:
         TooHardError: the diagram of some step would become too large.
@@ -106,7 +106,7 @@ def _name(one: PortableAlternativeDict) -> list[str]:
 def _differ_together(
     one: PortableAlternativeDict, mine: "_Document", other: PortableAlternativeDict, its: "_Document"
 ) -> bool:
-    """Whether the route under both says something else than both patches do, where nothing else shows that."""
+    """Whether the route under both differs from applying both patches, although no other field shows that."""
     if (
         one["reading"] == other["reading"]
         or (one["alone"] and other["alone"])
@@ -118,7 +118,7 @@ def _differ_together(
 
 @dataclass
 class _Tables:
-    """What the documents of a route under all its readings refer to by number."""
+    """The tables to which the documents of a route under all its readings refer by number."""
 
     trees: ConditionTrees = field(default_factory=ConditionTrees)
     axes: Numbered[AxisDict] = field(default_factory=Numbered)
@@ -131,7 +131,7 @@ class _Document:
 
     Attributes:
         makes: the functions of its vocabulary.
-        base: the document of the route as it is written, for one that goes by another reading.
+        base: the document of the route as it is written; None for that document itself.
     """
 
     route: Route
@@ -143,7 +143,7 @@ class _Document:
     _told: dict[Condition, None] = field(default_factory=dict)
 
     def said(self) -> dict[str, Any]:
-        """What can be otherwise under another reading."""
+        """The fields that can differ under another reading."""
         route = self.route
         return {
             "route": self._about(),
@@ -176,7 +176,7 @@ class _Document:
         return _without_nothing(about)
 
     def says_the_same_of(self, other: "_Document") -> bool:
-        """Whether what another reading has for conditions of its own goes for them under this one too."""
+        """Whether functions and words of conditions that only the other reading has are the same under this one."""
         base, mine, its = self.base, self.route, other.route
         if base is None or _meaning(mine) == _meaning(base.route):
             return True
@@ -255,7 +255,7 @@ class _Document:
         return self._steps[step.id]
 
     def _known(self, step: Step) -> PortableStepDict | None:
-        """What the document of the route as it is written says of a step, when that goes for this one too."""
+        """The step from the document of the route as it is written, if it is the same in this one; None if not."""
         base = self.base
         same = base is not None and self.makes is base.makes and base.route.steps.get(step.id) is step
         return base._steps[step.id] if base is not None and same else None
@@ -329,7 +329,7 @@ def _words(condition: Condition, facts: Mapping[str, FactType], parameters: Mapp
 
 
 def _shape(_shape_of: type[_Shape], **said: Any) -> _Shape:
-    """A value of a shape, without the fields that say nothing."""
+    """A value of a shape, without empty fields."""
     return cast(_Shape, _without_nothing(said))
 
 

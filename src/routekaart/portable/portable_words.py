@@ -1,4 +1,4 @@
-"""The words of the engine as data: with them a program makes the sentences that the engine makes."""
+"""The words of the engine as data, with which another program can make the same sentences."""
 
 from collections.abc import Mapping
 from typing import get_args
@@ -16,7 +16,7 @@ _OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 def words_in(lang: Language) -> PortableWordsDict:
-    """Every sentence, phrase and unit in one language; what is in braces is to be filled in."""
+    """Every sentence, phrase and unit in one language; the names in braces are to be filled in."""
     longest = grouped(LONGEST).in_language(lang)
     refusals = {**_said(REFUSALS, lang), "text": REFUSALS["text"].in_language(lang).format(longest=longest)}
     return {

@@ -1,4 +1,4 @@
-"""Made-up students moved through a route over years: how many reach which end, and how long they wait where.
+"""Made-up students moved through a route over years: how many reach which end, and how long they wait in which step.
 
-It is no forecast. What comes out follows from the route and from the distributions that the students are drawn from.
+It is not a forecast. The results follow from the route and from the distributions that the students are drawn from.
 """

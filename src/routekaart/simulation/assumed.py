@@ -1,4 +1,4 @@
-"""The distributions of facts for which nothing is declared. Every output says which facts these are."""
+"""The distributions of facts for which nothing is declared. Every output names these facts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ from routekaart.simulation.distributions import LARGEST_CODE, MOST_VALUES, CodeR
 PER_MONTH = Fraction(1, 12)
 """A fact that can change does so once a year on average."""
 BESIDE = 2
-"""Values lie from so many below the lowest limit of the route to so many above the highest."""
+"""Values lie from this much below the lowest limit of the route to this much above the highest."""
 _DAYS_BESIDE = timedelta(days=366)
 _IN_A_YEAR: Mapping[Unit, int] = {"days": 366, "weeks": 53, "months": 12, "years": 1}
 _MOST_OF_A_DOMAIN = 1_000
@@ -59,7 +59,7 @@ def _each(count: int) -> Distribution:
 
 
 def _part_of_number(route: Route, fact: FactType, days: Sequence[date]) -> CodeRange:
-    """The whole domain when it has two ends and is not large; else the values beside the limits of the route."""
+    """The whole domain if it has two bounds and is not large, or else the values around the limits of the route."""
     low, high = (None if end is None else _code(end, fact) for end in (fact.minimum, fact.maximum))
     if low is not None and high is not None and high - low < _MOST_OF_A_DOMAIN:
         return CodeRange(low, high)
@@ -82,7 +82,7 @@ def _code(limit: int | Decimal, fact: FactType) -> int:
 
 
 def _distribution_of_date(route: Route, fact: FactType, days: Sequence[date]) -> tuple[str, Distribution]:
-    """A date of a visit is the day of the visit; another gives counts beside the limits, or lies beside fixed days."""
+    """A date of a visit is the day of the visit; others give counts around the limits, or lie around fixed days."""
     if fact.lifetime == "visit":
         return fact.name, Distribution((CodeRange(0, 0),), "days_ago")
     for count in route.vocabulary.read_off(fact.name):
@@ -102,7 +102,7 @@ def _distribution_of_date(route: Route, fact: FactType, days: Sequence[date]) ->
 
 
 def _beside(count: ReadOff, unit: Unit, limits: Sequence[Decimal]) -> Distribution:
-    """Counts beside the limits; from the end of a school year, as many more as there are in one."""
+    """Counts around the limits; from the end of a school year, up to a school year more."""
     first = max(0, int(min(limits).to_integral_value(ROUND_FLOOR)) - BESIDE, int(count.minimum or 0))
     last = int(max(limits).to_integral_value(ROUND_CEILING)) + BESIDE
     last += _IN_A_YEAR[unit] if to_an_end(count.chain) else 0

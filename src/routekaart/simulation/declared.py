@@ -25,7 +25,7 @@ ReportProblem = Callable[[PartPath, Text], None]
 
 
 class DrawReader:
-    """Makes a draw of what is declared for one fact. Problems go to `report`."""
+    """Makes a draw from what is declared for one fact. Problems go to `report`."""
 
     def __init__(self, route: Route, told_as: str, report: ReportProblem) -> None:
         self._told = route.facts[told_as]
@@ -35,7 +35,7 @@ class DrawReader:
         self._report = report
 
     def draw(self, data: DistributionData, assumed: Draw) -> Draw:
-        """The draw as it is declared; what is not declared is as in `assumed`."""
+        """The declared draw; what is not declared is as in `assumed`."""
         given = [key for key in ("weights", "ranges", "days_ago") if getattr(data, key) is not None]
         if len(given) > 1:
             names = " en ".join(given), " and ".join(given)
@@ -138,7 +138,7 @@ def _exact(number: int | float) -> Fraction:
 
 
 def _moved(assumed: Draw, texts: tuple[str, ...]) -> Distribution:
-    """The assumed distribution of a text, with the codes of its texts among these."""
+    """The assumed distribution of a text, with the codes that its texts have among `texts`."""
     codes = [texts.index(assumed.texts[part.low]) for part in assumed.distribution.parts]
     return Distribution(tuple(CodeRange(code, code) for code in codes))
 

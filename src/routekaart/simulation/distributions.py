@@ -21,7 +21,7 @@ from routekaart.model.vocabulary import DateChain, Vocabulary
 LARGEST_CODE = 1 << 62
 """The largest code that is drawn; limits beyond it make no difference."""
 MOST_VALUES = 1 << 31
-"""A range holds fewer codes than this."""
+"""The number of codes in a range must be smaller than this."""
 
 
 class SimulationError(RoutekaartError, ValueError):
@@ -55,7 +55,7 @@ class CodeRange:
 
 
 Meaning: TypeAlias = Literal["code", "days_ago"] | DateChain
-"""What the numbers of a distribution are: codes, days before the day of the draw, or a count read off a date."""
+"""The meaning of the numbers of a distribution: codes, days before the day of the draw, or a count read off a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class Draw:
     Attributes:
         fact: the fact that is drawn; for an age, the date of birth.
         told_as: the name of the fact whose values `distribution` gives, such as the age.
-        becomes: what it changes to; None when it is drawn from `distribution` again.
+        becomes: the values it changes to; None if it is drawn from `distribution` again.
         per_month: the chance that it changes in a month.
-        distribution_declared, chance_declared: whether somebody said so; otherwise it is assumed.
+        distribution_declared, chance_declared: whether this is declared; if not, it is assumed.
         texts: for a fact of text, the text of each code.
     """
 
@@ -171,7 +171,7 @@ def _days(part: CodeRange, means: Meaning, day: date) -> tuple[int, int] | None:
 
 
 def _begun(chain: DateChain, day: date) -> tuple[date, date] | None:
-    """The dates that have begun to count: every date on the other side of `day` gives a count of 0 too."""
+    """The dates whose count has begun: every date on the other side of `day` gives a count of 0 too."""
     *moved, count = chain.steps
     if not isinstance(count, Elapsed):
         return None

@@ -21,18 +21,18 @@ from routekaart.simulation.distributions_format import VERSION_KEY, SimulationFi
 from routekaart.simulation.ticks import Arrivals
 
 SUFFIX = ".simulation"
-"""How the stem of a file with distributions ends: `roc_bbl.simulation.yaml` stands beside `roc_bbl.yaml`."""
+"""The suffix of the stem of a file with distributions: `roc_bbl.simulation.yaml` is beside `roc_bbl.yaml`."""
 
 _KEYS = Text(f"sleutels zoals {VERSION_KEY}: 1", f"keys such as {VERSION_KEY}: 1")
 
 
 @dataclass(frozen=True)
 class Declared:
-    """What a file declares about the students.
+    """The declarations of a file about the students.
 
     Attributes:
-        file: the path; None when nothing is declared.
-        start: the weight of each step where they begin; empty for the first step of the route.
+        file: the path; None if nothing is declared.
+        start: the weight of each step where students begin; empty for the first step of the route.
         draws: for each route, the draws by the name of the fact that is drawn.
     """
 
@@ -51,7 +51,7 @@ def read_distributions(path: Path, routes: Sequence[Route], days: Sequence[date]
     """The distributions in a file, for one route or for two versions of it.
 
     Args:
-        routes: a name must be known in at least one; what is declared for it must fit each that knows it.
+        routes: a name must be known in at least one of them; its declaration must fit each route that knows it.
         days: the days of the simulation.
 
     Raises:
@@ -77,7 +77,7 @@ def read_distributions(path: Path, routes: Sequence[Route], days: Sequence[date]
 
 
 def _document(path: Path) -> Document | tuple[Diagnostic, ...]:
-    """The YAML in a file, or what is wrong with it."""
+    """The YAML in a file, or its errors."""
     try:
         return read_document(path, keys=_KEYS)
     except Unreadable as error:

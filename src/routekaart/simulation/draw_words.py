@@ -15,7 +15,7 @@ _MOST_PARTS = 8
 
 
 def draw_line(draw: Draw, told: FactType, lang: Language) -> str:
-    """One line on how a fact was drawn and how it changes.
+    """One line about how a fact was drawn and how it changes.
 
     Args:
         told: the fact whose values the distribution gives.
@@ -29,7 +29,7 @@ def draw_line(draw: Draw, told: FactType, lang: Language) -> str:
 
 
 def _change_words(draw: Draw, told: FactType, lang: Language) -> str:
-    """How the fact changes, with its chance."""
+    """How the fact changes, and with what chance."""
     chance = percent(draw.per_month, lang)
     if draw.fact.changes == "once":
         text = Text(f"wordt ja met kans {chance} per maand", f"becomes ja with chance {chance} a month")
@@ -47,7 +47,7 @@ def _change_words(draw: Draw, told: FactType, lang: Language) -> str:
 
 
 def assumed_parts(draw: Draw, lang: Language) -> str:
-    """The part of a declared draw that is assumed; empty when none is."""
+    """A remark on the part of a declared draw that is assumed; empty if no part is."""
     if draw.distribution_declared and not draw.chance_declared and draw.per_month:
         return say(lang, "de kans op verandering is aangenomen", "the chance of a change is assumed")
     if not draw.distribution_declared:

@@ -14,7 +14,7 @@ from routekaart.simulation.route_by_day import RouteByDay
 from routekaart.simulation.tally import CountArray, Tally
 
 BLOCK = 1 << 16
-"""Students moved together. Random numbers are made by the block: another size gives everybody other ones."""
+"""The number of students moved together. Random numbers are made by block: another size changes all of them."""
 _MEDIAN, _MOST = (1, 2), (9, 10)
 
 
@@ -22,7 +22,7 @@ def outcome_of(plan: Plan, students: int, parameters: Mapping[str, str]) -> Rout
     """Move students through a route, and count.
 
     Raises:
-        SimulationError: the distributions leave nobody who can exist.
+        SimulationError: the distributions leave no student who can exist.
     """
     by_day = RouteByDay(plan)
     tally = Tally(len(by_day.names), len(plan.ticks.days), len(WaitReason))
@@ -59,11 +59,11 @@ class _Days:
         self._between: NDArray[np.int64] = ordinals[np.newaxis, :] - ordinals[:, np.newaxis]
 
     def spell(self, counts: CountArray) -> Spell:
-        """How long it took, of counts by first and last day."""
+        """The lengths of time, from counts by first and last day."""
         return _spell(self._between[counts > 0], counts[counts > 0])
 
     def until_the_last(self, counts: CountArray) -> Spell:
-        """How long it has taken by the last day, of counts by first day."""
+        """The lengths of time up to the last day, from counts by first day."""
         return _spell(self._between[:, -1][counts > 0], counts[counts > 0])
 
 

@@ -34,9 +34,9 @@ class Block:
     """The students of one block.
 
     Attributes:
-        position: for each student the number of the place.
-        entered: for each student the number of the day of coming there.
-        arrived: for each student the number of the day of coming into the route.
+        position: for each student, the number of the place.
+        entered: for each student, the number of the day of arrival there.
+        arrived: for each student, the number of the day of arrival in the route.
     """
 
     def __init__(self, by_day: RouteByDay, tally: Tally, number: int, size: int) -> None:
@@ -52,7 +52,7 @@ class Block:
         self.reason = np.zeros(size, dtype=np.int8)
         self._circled = np.zeros(size, dtype=np.bool_)
         self._moved = np.zeros(size, dtype=np.bool_)
-        # By step, only for steps that somebody entered: who was ever there, and who walked in today.
+        # By step, only for steps that some student entered: which students were ever there, and which walked in today.
         self._was_in: dict[int, NDArray[np.bool_]] = {}
         self._walked_into: dict[int, NDArray[np.bool_]] = {}
 
@@ -107,7 +107,7 @@ class Block:
             self._enter(who[self._begins[who] == place], int(place), tick)
 
     def _enter(self, who: Who, place: int, tick: int) -> None:
-        """Students come into a step."""
+        """Let students enter a step."""
         self.position[who] = place
         self.entered[who] = tick
         self._tally.visits[place] += len(who)
@@ -126,7 +126,7 @@ class Block:
         return found
 
     def _by_step(self, who: Who) -> list[tuple[int, Who]]:
-        """Students by the step in which they are."""
+        """Students grouped by the step in which they are."""
         if not len(who):
             return []
         order = np.argsort(self.position[who], kind="stable")
@@ -149,7 +149,7 @@ class Block:
                     waiting[target] = np.concatenate((waiting[target], who)) if target in waiting else who
 
     def _leave(self, place: int, who: Who, began: NDArray[np.int32], tick: int) -> list[tuple[int, Who]]:
-        """Move students out of a step: gives the steps they go to, with the students; at an end they are done."""
+        """Move students out of a step, and return the steps they go to with the students; those at an end are done."""
         targets = self._by_day.step(place, tick).targets(self._population.columns, who)
         self.reason[who] = WaitReason.STAY
         self.reason[who[targets == NOWHERE]] = WaitReason.STUCK
@@ -173,9 +173,9 @@ class Block:
         return [(target, going) for target, going in found if len(going)]
 
     def _goes_round(self, who: Who, target: int, began: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Whether each was in this step before on this day.
+        """For each student, whether the student was in this step before on this day.
 
-        A student may return once to the step where she began the day, when something is asked anew there.
+        A student may return once to the step where the day began, if something is asked anew there.
         """
         marks = self._walked_into.get(target)
         found: NDArray[np.bool_] = np.zeros(len(who), dtype=np.bool_) if marks is None else marks[who]

@@ -1,4 +1,4 @@
-"""How many made-up students come out elsewhere when a source means something else."""
+"""How many made-up students end up in another place if a source means something else."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MadeUpCount:
-    """What becomes of made-up students under an alternative: a number for each seed, so that the spread shows.
+    """The effect of an alternative on made-up students: a number for each seed, so that the spread shows.
 
     Attributes:
-        students: how many students there were with each seed.
+        students: the number of students with each seed.
         elsewhere: how many are in another place after the last day.
-        steps: for each step that not equally many came to, how many more came there (or fewer, below 0).
+        steps: for each step where the number of students differs, how many more came there (or fewer, below 0).
     """
 
     students: int
@@ -39,7 +39,7 @@ class MadeUpCount:
 
     @property
     def weight(self) -> tuple[int, int]:
-        """How many students are touched, to put what touches most of them first: those elsewhere, then on the way."""
+        """How many students are affected, for sorting: first those who end up elsewhere, then those on the way."""
         moved = (sum(map(abs, counts)) for counts in self.steps.values())
         return sum(self.elsewhere), max([0, *moved])
 
@@ -58,11 +58,11 @@ class MadeUpCount:
 
 @dataclass(frozen=True, slots=True)
 class AlternativeFound:
-    """What an alternative does.
+    """The effect of an alternative.
 
     Attributes:
-        comparison: the route beside the route under it; None for an alternative in words only.
-        made_up: None when nobody asked, or it changes nothing.
+        comparison: the route compared with the route under it; None for an alternative in words only.
+        made_up: None if it was not asked for, or if the alternative changes nothing.
     """
 
     alternative: Alternative
@@ -71,11 +71,11 @@ class AlternativeFound:
 
     @property
     def weight(self) -> tuple[int, int]:
-        """How many made-up students it touches."""
+        """How many made-up students it affects."""
         return self.made_up.weight if self.made_up else (0, 0)
 
     def to_dict(self) -> "AlternativeFoundDict":
-        """It as plain JSON-ready values."""
+        """The effect as plain JSON-ready values."""
         found = self.comparison
         meaning: Any = None if found is None else {True: "same", False: "differs", None: "unproven"}[found.same_meaning]
         return {
@@ -90,7 +90,7 @@ class AlternativeFound:
 
 @dataclass(frozen=True, slots=True)
 class ReadingFound:
-    """A reading with what each of its alternatives does; `sources` are the places that it is about."""
+    """A reading with the effect of each of its alternatives; `sources` are the places that it is about."""
 
     reading: Reading
     sources: tuple[str, ...]
@@ -98,11 +98,11 @@ class ReadingFound:
 
     @property
     def weight(self) -> tuple[int, int]:
-        """How many made-up students its alternatives touch at most."""
+        """The largest number of made-up students that any of its alternatives affects."""
         return max([(0, 0), *(one.weight for one in self.alternatives)])
 
     def to_dict(self) -> "ReadingFoundDict":
-        """It as plain JSON-ready values."""
+        """The reading as plain JSON-ready values."""
         one = self.reading
         confirmed = one.confirmed
         return {
@@ -120,13 +120,13 @@ class ReadingFound:
 @written_as("routekaart.simulation.readings_dicts:ReadingsDict")
 @dataclass(frozen=True, slots=True)
 class ReadingsFound:
-    """The readings of a route, each with what its alternatives do; those that touch most students first."""
+    """The readings of a route, each with the effect of its alternatives; those that affect most students first."""
 
     route: Route
     readings: tuple[ReadingFound, ...]
 
     def to_dict(self) -> "ReadingsDict":
-        """They as plain JSON-ready values, in a form that stays the same (`format_version`)."""
+        """The readings as plain JSON-ready values, in a form that stays the same (`format_version`)."""
         return {
             "format": "routekaart.readings",
             "format_version": 1,
@@ -138,7 +138,7 @@ class ReadingsFound:
 
 
 def counted_over(simulations: Iterable[Simulation], years: int) -> MadeUpCount:
-    """The counts of simulations of a route against the route under an alternative, one for each seed."""
+    """The counts from simulations of a route and the route under an alternative, one for each seed."""
     found = list(simulations)
     first = found[0]
     steps: dict[str, tuple[int, ...]] = {}

@@ -15,8 +15,8 @@ class Spell:
     """How long something took, in days, over some students.
 
     Attributes:
-        count: how many students (or visits) it is measured over.
-        median, most: the longest time of half of them, and of nine in ten; None when there are none.
+        count: the number of students (or visits) that it is measured over.
+        median, most: the time within which half of them were done, and nine in ten; None if there are none.
     """
 
     count: int
@@ -73,7 +73,7 @@ class RouteOutcome:
         draws: the draw of each fact, by name.
         unused: the declared facts that no transition asks for.
         redrawn: the number of draws that gave an impossible student, and were done again.
-        refused_changes: the number of changes that would have given one, and did not happen.
+        refused_changes: the number of changes that would have given an impossible student, and did not happen.
         circled: the number of students who ever went round in a circle on one day.
     """
 
@@ -105,8 +105,8 @@ class Final:
 
     Attributes:
         names: the name of each place: the steps and then the ends.
-        places: for each student the number of the place.
-        entered, arrived: for each student the number of the day of coming there, and of coming into the route.
+        places: for each student, the number of the place.
+        entered, arrived: for each student, the number of the day of arrival there, and in the route.
     """
 
     names: tuple[str, ...]
@@ -131,9 +131,9 @@ class Simulation:
     Attributes:
         ticks: the days on which students move.
         start: the weight of each step where they began.
-        changed: the outcome for the same students, with the same random numbers, in the changed version.
+        changed: the outcome for the same students, with the same random numbers, in the changed version, if any.
         elsewhere: the students in another place in the changed version, largest number first.
-        distributions: the file with the distributions; None when all are assumed.
+        distributions: the file with the distributions; None if all are assumed.
         synthetic: always true. The students are made up.
     """
 

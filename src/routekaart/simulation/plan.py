@@ -1,4 +1,4 @@
-"""The plan of a simulation: everything that is settled before the first student is drawn."""
+"""The plan of a simulation: everything that is decided before the first student is drawn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,8 +56,8 @@ def plan_of(
 
     Args:
         own_draws: the declared draws for this route.
-        step: where everybody begins, whatever is declared.
-        like: the plan of the other version, of which assumed draws are taken over where they fit.
+        step: where all students begin, whatever is declared.
+        like: the plan of the other version, from which assumed draws are copied if they fit.
     """
     guards = {step.id: route.grids.grid(step.guards, ticks.days[0], {}) for step in route.steps.values()}
     needed_at = {name: tuple(axis.fact.name for axis in grid.axes) for name, grid in guards.items()}

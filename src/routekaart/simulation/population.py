@@ -32,7 +32,7 @@ class Population:
         self._undo: list[tuple[str, Who, Column]] = []
 
     def begin(self, who: Who, tick: int) -> None:
-        """Draw the lasting facts of students who come in on a day.
+        """Draw the lasting facts of students who arrive on a day.
 
         Raises:
             SimulationError: nearly every combination that is drawn is impossible.
@@ -58,7 +58,7 @@ class Population:
         )
 
     def enter(self, who: Who, step: VectorStep, tick: int) -> Bools:
-        """Draw the facts that a step asks anew; tells for each student whether she can exist there."""
+        """Draw the facts that a step asks anew; return for each student whether they can exist there."""
         asked = self._by_day.plan.asked_anew_at(step.step.id)
         for name in asked:
             self._draw(name, who, tick, self._stream.words(name, "in_time", tick))
@@ -74,7 +74,7 @@ class Population:
         return fits
 
     def change(self, names: Sequence[str], who: Who, tick: int) -> None:
-        """Let these facts change on a day, with their chances; `undo` takes it back."""
+        """Let these facts change on a day, with their chances; `undo` takes the changes back."""
         for name in names:
             draw = self._draws[name]
             chance = self._by_day.plan.ticks.chance(draw.per_month)

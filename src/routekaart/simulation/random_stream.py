@@ -1,6 +1,6 @@
 """Random numbers for made-up students: one for each fact, day and student, whatever the route does.
 
-Since no number depends on how many others were used, a changed limit or another version of the route meets the same
+Since no number depends on how many others were used, a changed limit or another version of the route gets the same
 students with the same numbers. They are the raw stream of PCG64, which numpy keeps the same in every version and on
 every platform; all arithmetic on them is in whole numbers.
 """
@@ -18,7 +18,7 @@ from routekaart.simulation.ticks import CERTAIN
 
 RandomWords: TypeAlias = NDArray[np.uint64]
 Occasion: TypeAlias = Literal["first", "in_time"]
-"""The draw of a student who comes in, or a draw on a later day."""
+"""The draw of a student who arrives, or a draw on a later day."""
 
 _OCCASIONS: dict[Occasion, int] = {"first": 0, "in_time": 1}
 _LOW = np.uint64(0xFFFFFFFF)
@@ -62,7 +62,7 @@ def what(words: RandomWords) -> RandomWords:
 
 
 def whether(words: RandomWords, chance: int) -> NDArray[np.bool_]:
-    """Whether something with this chance, in parts of 2 to the 32nd, happens: by the other half of the bits."""
+    """Whether an event with this chance (in parts of 2 to the 32nd) happens, by the other half of the bits."""
     happens: NDArray[np.bool_] = (words >> _HALF) < np.uint64(chance)
     return happens
 
@@ -71,7 +71,7 @@ CodeArray = NDArray[np.int64]
 
 
 class Pieces:
-    """Ranges of codes, each with its piece of the random numbers."""
+    """Ranges of codes, each with its share of the random numbers."""
 
     def __init__(self, parts: Sequence[CodeRange]) -> None:
         total = sum((part.weight for part in parts), Fraction(0))

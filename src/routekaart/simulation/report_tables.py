@@ -1,4 +1,4 @@
-"""The tables of a report, of one version of a route or of two, and numbers as a person reads them."""
+"""The tables of a report on one version of a route or on two, and numbers as people write them."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -22,7 +22,7 @@ def percent(share: Fraction, lang: Language) -> str:
 
 
 def ends_table(simulation: Simulation, lang: Language) -> Iterator[str]:
-    """How many students came to each end."""
+    """How many students reached each end."""
     outcome = simulation.outcome
     yield _where_they_are(simulation, lang)
     rows = [
@@ -39,7 +39,7 @@ def ends_table(simulation: Simulation, lang: Language) -> Iterator[str]:
 
 
 def steps_table(outcome: RouteOutcome, lang: Language) -> Iterator[str]:
-    """How many students came to each step, and how long they stayed."""
+    """How many students entered each step, and how long they stayed."""
     yield say(lang, "In elke stap:", "In each step:")
     head = say(
         lang,
@@ -63,7 +63,7 @@ def steps_table(outcome: RouteOutcome, lang: Language) -> Iterator[str]:
 
 
 def compared_ends(simulation: Simulation, changed: RouteOutcome, lang: Language) -> Iterator[str]:
-    """How many students came to each end, in both versions."""
+    """How many students reached each end, in both versions."""
     was, now = ({end.end: end for end in outcome.ends} for outcome in (simulation.outcome, changed))
     ends = {**changed.route.ends, **simulation.outcome.route.ends}
     yield _where_they_are(simulation, lang)
@@ -79,7 +79,7 @@ def compared_ends(simulation: Simulation, changed: RouteOutcome, lang: Language)
 
 
 def elsewhere_lines(simulation: Simulation, lang: Language) -> Iterator[str]:
-    """How many students are elsewhere in the changed version, and from where to where."""
+    """How many students are elsewhere in the changed version, and between which places."""
     total = sum(one.students for one in simulation.elsewhere)
     count = counted(total, Text("student", "student"), Text("studenten", "students"))
     share, stop = _share_of(total, simulation, lang), ":" if total else "."
@@ -95,7 +95,7 @@ def elsewhere_lines(simulation: Simulation, lang: Language) -> Iterator[str]:
 
 
 def compared_steps(outcome: RouteOutcome, changed: RouteOutcome, lang: Language) -> Iterator[str]:
-    """How many students came to each step that is different in the two versions."""
+    """The numbers of students in each step that is different in the two versions."""
     was, now = ({step.step: step for step in one.steps} for one in (outcome, changed))
     steps = {**changed.route.steps, **outcome.route.steps}
     names = [name for name in dict.fromkeys((*was, *now)) if was.get(name) != now.get(name)]
@@ -160,18 +160,18 @@ def _weeks(days: int | None) -> str:
 
 
 def _median_and_most(spell: Spell) -> str:
-    """The weeks in which half of them, and nine in ten, were done."""
+    """The weeks within which half of them, and nine in ten, were done."""
     return _NONE if spell.median is None else f"{_weeks(spell.median)} / {_weeks(spell.most)}"
 
 
 def _headed(head: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A table with the names of its columns, given with commas between them; a last column of titles has none."""
+    """A table with the names of its columns, given with commas between them; the last column, of titles, has none."""
     names = [*head.split(","), ""]
     return _table([names, *rows], left=(0, len(names) - 1))
 
 
 def _table(rows: Sequence[Sequence[str]], left: Sequence[int]) -> Iterator[str]:
-    """Rows with their columns under each other; those in `left` are aligned left, the others right."""
+    """The rows with their columns aligned: those in `left` to the left, the others to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (

@@ -35,14 +35,14 @@ class RouteByDay:
         return found
 
     def existing(self, tick: int) -> Existing:
-        """The rules on who can exist on a day."""
+        """The rules that a student must meet to exist on a day."""
         if tick not in self._existing:
             plan = self.plan
             self._existing[tick] = Existing(plan.route, plan.draws, plan.lasting, plan.ticks.days[tick])
         return self._existing[tick]
 
     def pieces(self, name: str, tick: int, *, changed: bool = False) -> Pieces:
-        """The ranges from which a fact is drawn on a day; when it has `changed`, those of what it becomes."""
+        """The ranges from which a fact is drawn on a day; if `changed`, those from which its new value is drawn."""
         draw = self.plan.draws[name]
         distribution = draw.becomes if changed and draw.becomes is not None else draw.distribution
         every_day = draw.fact.kind != "date"

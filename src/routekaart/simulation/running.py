@@ -69,7 +69,7 @@ def with_parameters(route: Route, values: Mapping[str, object]) -> Route:
 
     Raises:
         UnknownNameError: the route has no such parameter.
-        SimulationError: a value is no number.
+        SimulationError: a value is not a number.
     """
     parameters = dict(route.parameters)
     for name, given in values.items():
@@ -86,7 +86,7 @@ def with_parameters(route: Route, values: Mapping[str, object]) -> Route:
 
 
 def _number(name: str, given: object) -> int | Decimal | None:
-    """A number with as many decimals as it has; None for what is no number."""
+    """A number with as many decimals as it was given; None if it is not a number."""
     number = as_python(given)
     decimals = 0 if isinstance(number, int) else len(str(number).partition(".")[2])
     try:
@@ -97,7 +97,7 @@ def _number(name: str, given: object) -> int | Decimal | None:
 
 
 def _elsewhere(was: Final, now: Final, changed: Route) -> tuple[Elsewhere, ...]:
-    """Students who are elsewhere, by place; a place that has another name in the changed version is the same place."""
+    """Students who are elsewhere, by place; a place that has another name in the changed version counts as the same."""
     pairs = Counter(zip(was.places, now.places, strict=True))
     found: Counter[tuple[str, str]] = Counter()
     for (before, after), count in pairs.items():

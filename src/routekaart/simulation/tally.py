@@ -13,11 +13,11 @@ class Tally:
     """Counts over all students. Days are numbers of ticks.
 
     Attributes:
-        visits, students: for each step how often it was entered, and by how many different students.
-        stays: for each step how many stayed, by the day of entering and the day of leaving.
-        ended: for each place how many came to that end, by the day of coming in and the day of coming there.
-        waiting: for each step and reason how many are there after the last day, by the day of entering.
-        never_moved: how many never left the step in which they began, for each step.
+        visits, students: for each step, how often it was entered, and by how many different students.
+        stays: for each step, how many stayed, by the day of entering and the day of leaving.
+        ended: for each end, how many reached it, by the day of arrival in the route and the day of reaching the end.
+        waiting: for each step and reason, how many are there after the last day, by the day of entering.
+        never_moved: for each step, how many began there and never left.
         redrawn: how many draws gave an impossible student.
         refused_changes: how many students kept their facts on a day, because the change gave an impossible student.
     """
@@ -46,11 +46,11 @@ class Tally:
         self.between(self.stays, place)[:, tick] += np.bincount(entered, minlength=self.ticks)
 
     def end(self, place: int, arrived: NDArray[np.integer], tick: int) -> None:
-        """Count students who come to an end, by the day on which they came into the route."""
+        """Count students who reach an end, by the day on which they arrived in the route."""
         self.between(self.ended, place)[:, tick] += np.bincount(arrived, minlength=self.ticks)
 
     def between(self, counts: dict[int, CountArray], place: int) -> CountArray:
-        """The counts of a place by two days, made on first use since a route can have many places."""
+        """The counts of a place by two days, created on first use since a route can have many places."""
         if place not in counts:
             counts[place] = np.zeros((self.ticks, self.ticks), dtype=np.int64)
         return counts[place]

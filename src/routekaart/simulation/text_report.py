@@ -31,7 +31,7 @@ _WEEKS = Text(
     "Weeks: within so many weeks half of them were there or gone, and nine in ten.",
 )
 _REASONS = {"ambiguous": "ambiguous", "stuck": "stuck", "circling": "circle", "impossible": REFUSED}
-"""The outcome that each number of a step counts."""
+"""The outcome to describe for each count of a step."""
 
 
 def text_report(simulation: Simulation, lang: Language) -> list[str]:
@@ -89,7 +89,7 @@ def _coming_in(simulation: Simulation, lang: Language) -> str:
 
 
 def _comparison(changed: RouteOutcome, lang: Language) -> str:
-    """The version that is compared with."""
+    """The version that is compared, in words."""
     limits = ", ".join(
         f"{name} = {value}" for name, value in (*changed.parameters.items(), *changed.route.chosen.items())
     )
@@ -107,7 +107,7 @@ def _of_which(outcome: RouteOutcome, simulation: Simulation, lang: Language) -> 
 
 
 def _notes(outcome: RouteOutcome, lang: Language) -> Iterator[str]:
-    """Remarks on the numbers: students who never moved or wait for a fault in the route, and repeated draws."""
+    """Remarks on the numbers: students who never moved or wait because of a fault in the route, and repeated draws."""
     if outcome.never_moved:
         places = _where(outcome, "never_moved", lang)
         count = whole(outcome.never_moved, lang)

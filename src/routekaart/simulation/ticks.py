@@ -20,7 +20,7 @@ Arrivals: TypeAlias = Literal["first_day", "first_year"]
 _WORDS = enumerate_text(EVERY)
 MOST_YEARS = 50
 CERTAIN = 1 << 32
-"""A chance of 1; other chances are parts of this."""
+"""A chance of 1; other chances are fractions of this."""
 _WEEKS_A_MONTH = 365.25 / 12 / 7
 _COARSE = 1 << 24
 
@@ -62,7 +62,7 @@ class Ticks:
         return sum(day < year_later for day in self.days)
 
     def chance(self, per_month: Fraction) -> int:
-        """The chance between two days of something with a chance per month, in parts of `CERTAIN`."""
+        """The chance, in parts of `CERTAIN`, that an event with a chance per month happens between two days."""
         if self.every == "month":
             return int(per_month * CERTAIN)
         # Rounded, so that the last bit of a power is the same on every machine.

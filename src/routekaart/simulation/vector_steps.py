@@ -1,4 +1,4 @@
-"""Steps and rules evaluated for many students at once, over the same cells and formulas as for one."""
+"""Steps and rules evaluated for many students at once, with the same cells and formulas as for one."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -24,7 +24,7 @@ Column: TypeAlias = NDArray[np.signedinteger]
 PlaceNumber: TypeAlias = np.int32
 
 NOWHERE, SEVERAL = -1, -2
-"""No transition holds; several that lead elsewhere do."""
+"""No transition holds; several to different targets hold."""
 _NOT_YET = -3
 
 
@@ -70,7 +70,7 @@ class Formulas:
     """Formulas of a grid, evaluated for some students."""
 
     def __init__(self, grid: Grid, draws: Mapping[str, Draw]) -> None:
-        # The fact of an axis that no formula uses may not be drawn.
+        # An axis that no formula uses may have a fact that is not drawn.
         self._cells = {
             position: CellFinder(axis, draws[axis.fact.name])
             for position, axis in enumerate(grid.axes)
@@ -118,7 +118,7 @@ class VectorStep:
         """Whether each of these students can exist, by the facts of this step."""
         found = self._formulas.holds(self._valid, self._formulas.cells((self._valid,), columns, who), len(who))
         for dates in self._formulas.dates:
-            # A date may by now be longer ago than the route allows.
+            # A date may by now lie outside the days that the route allows.
             found &= dates.inside(columns[dates.name][who])
         return found
 
@@ -153,7 +153,7 @@ def _bounded(code: int) -> int:
 
 
 class Existing:
-    """The rules on who can exist on one day: impossible combinations and dates of lasting facts.
+    """The rules that students must meet to exist on one day: impossible combinations and dates of lasting facts.
 
     Attributes:
         involved: the facts of these rules.

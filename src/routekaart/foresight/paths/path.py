@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PathStep:
-    """One step of a way.
+    """One step of a path.
 
     Attributes:
-        on: the day on which she goes on; None without a reference date. Not in `repr`: it can follow from facts.
-        target: where she goes; the step itself when something must become true there for her to stay and wait.
-        waited: whether she waits for that day: time alone makes it so.
+        on: the day on which the student goes on; None without a reference date. Not in `repr`: it can follow from
+            facts.
+        target: where the student goes; the step itself if something must become true there for the student to stay.
+        waited: whether the student waits for that day: time alone makes the difference.
         way: what must become true in the step. Personal data, not in `repr`.
     """
 
@@ -36,20 +37,22 @@ class PathStep:
 @written_as("routekaart.foresight.foresight_dicts:PathDict")
 @dataclass(frozen=True)
 class RoutePath:
-    """A way through a route, with as few steps as were found.
+    """A path through a route, with as few steps as were found.
 
-    Whoever learns on each day what its step says, and is then sent on, comes there. All values are of one student.
+    A student who gives in each step the facts of that step, on its day, and is then sent on, reaches the end of the
+    path.
+    All values belong to one student.
 
     Attributes:
-        steps: in order; empty for who is there already.
-        text: the way in words, a line for each step. Personal data, not in `repr`.
+        steps: in order; empty for a student who is there already.
+        text: the path in words, a line for each step. Personal data, not in `repr`.
     """
 
     steps: tuple[PathStep, ...]
     text: Text = field(repr=False)
 
     def to_dict(self) -> "PathDict":
-        """The way as plain JSON-ready values, in a form that stays the same (`format_version`). Personal data."""
+        """The path as plain JSON-ready values, in a form that stays the same (`format_version`). Personal data."""
         return {
             "format": "routekaart.path",
             "format_version": 1,

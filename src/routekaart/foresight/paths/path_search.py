@@ -22,15 +22,15 @@ from routekaart.model.situation import Situation
 from routekaart.model.step import STAY, Step
 
 _MOST_STATES = 2_000
-"""The most states that are looked at; the five routes take some tens."""
+"""The most states that are examined; the five routes need some tens."""
 _MOST_CHANGES = 2_000
 """The most sets of changes in the last try, in which larger changes than a step needs are tried too."""
 _MOST_WORK = 2_000_000
-"""The most work in the last try. A way that is not found in it counts as not found."""
+"""The most work in the last try. A path that is not found with it counts as not found."""
 
 Alterations: TypeAlias = Callable[[Possibilities, str], tuple[Alteration, ...]]
 WaitsFor: TypeAlias = Literal["itself", "others"]
-"""What a student waits for in a step: only what that step does, or what later steps do too."""
+"""The changes of answer that a student waits for in a step: only those of that step, or those of later steps too."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class _State:
     """A student along a path.
 
     Attributes:
-        cost: the steps so far, the times she waited, and the facts that changed and that turned out.
-        waited: whether she waited in this step for the day it is.
+        cost: the number of steps, waits, changed facts and settled facts so far.
+        waited: whether the student waited in this step for the current day.
     """
 
     step_id: str
@@ -50,16 +50,16 @@ class _State:
 
 
 def find_path(decider: Decider, start: Step, known: Situation, to: str) -> RoutePath | None:
-    """A path from a step to a step or an end; None when none was found.
+    """A path from a step to a step or an end; None if none was found.
 
     The first try takes the smallest changes, and waits for the day on which a step sends the student on. The second
-    also waits for a day on which a later step does something else (a birthday); the third also takes larger changes
+    also waits for a day on which a later step gives another answer (a birthday); the third also takes larger changes
     than a step needs.
     """
     useful = _leading_to(decider.around, to)
     if start.id not in useful:
         return None
-    # The days that she waits for follow from what is known of her.
+    # The days that the student waits for follow from what is known of them.
     apart = decider.apart()
     cells = Cells(apart, [decider.around.steps[name] for name in useful if name in decider.around.steps], known)
     first = _State(start.id, cells.first)
@@ -77,7 +77,7 @@ def find_path(decider: Decider, start: Step, known: Situation, to: str) -> Route
 
 
 def undated_path(decider: Decider, start: Step, known: Situation, to: str) -> RoutePath | None:
-    """The same for a decider without time: its days mean nothing."""
+    """The same for a decider without time: only steps that were waited for keep their day."""
     found = find_path(decider, start, known, to)
     if found is None:
         return None
@@ -122,7 +122,7 @@ class _Search:
         step = self._around.steps[state.step_id]
         found = self._cells.possibilities(step, state.student)
         if found is None:
-            # What turned out on the way cannot all be true together after all.
+            # What was settled along the path cannot all be true together after all.
             return
         for target in step.targets:
             if target in self._useful and target != step.id:
@@ -135,7 +135,7 @@ class _Search:
             yield from self._gone(found, state, step.id)
 
     def _gone(self, found: Possibilities, state: _State, target: str) -> Iterator[_State]:
-        """The student at a target of her step, for each alteration that leads there."""
+        """The student at a target of the current step, for each alteration that leads there."""
         moves, waits, changed, settled = state.cost
         stays = target == found.step.id
         for altered in self._alterations(found, target):
@@ -146,7 +146,7 @@ class _Search:
                 yield _State(target, there, cost, (*state.stages, stage))
 
     def _later(self, step: Step, state: _State) -> Iterator[_State]:
-        """The same student in the same step on later days, as long as nothing sends her away."""
+        """The same student in the same step on later days, as long as nothing sends them away."""
         moves, waits, changed, settled = state.cost
         for_others = self._waits_for == "others"
         steps = [one for name, one in self._around.steps.items() if name in self._useful] if for_others else [step]
@@ -154,7 +154,7 @@ class _Search:
             student = self._cells.later(state.student, day)
             answers = () if student is None else self._cells.answers(step, student)
             if student is None or not answers:
-                # Nobody lives so long.
+                # No student lives so long.
                 return
             sent_away = _is_sent_away(answers, step)
             if for_others or sent_away:
@@ -166,13 +166,13 @@ class _Search:
         """The part of a state that later changes cannot undo; a fact that changes freely can be changed again."""
         student, facts = state.student, self._cells.vocabulary.facts
         masks = frozenset((name, mask) for name, mask in student.masks.items() if not _is_free(facts[name]))
-        # Where she was made to stay, she must stay so.
+        # A student who was made to stay must keep staying.
         stays = bool(state.stages) and state.stages[-1].target == state.step_id and len(state.stages)
         return state.step_id, student.on, masks, frozenset(student.days.items()), student.told, stays
 
 
 def _is_sent_away(answers: tuple[Answer, ...], step: Step) -> bool:
-    """Whether whoever is asked about is surely sent elsewhere, or the route has no answer for her."""
+    """Whether the student is surely sent elsewhere, or the route has no answer for them."""
     return len(answers) == 1 and answers[0] != Answer("target", step.id)
 
 
@@ -190,7 +190,7 @@ def _smallest(found: Possibilities, target: str) -> tuple[Alteration, ...]:
 
 
 def _kept(alterations: Alterations) -> Alterations:
-    """The same, memoised for steps that come to the same on other days."""
+    """The same, cached for steps that have equal tables and cells on other days."""
     kept: dict[object, tuple[Alteration, ...]] = {}
 
     def found(here: Possibilities, target: str) -> tuple[Alteration, ...]:

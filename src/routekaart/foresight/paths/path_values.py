@@ -1,4 +1,4 @@
-"""The values along a path: one for each fact that must change or turn out, the same in every step."""
+"""The values along a path: one for each fact that must change or be settled, the same in every step."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ _MOST_TRIES = 500
 
 @dataclass(frozen=True)
 class Stage:
-    """A step of a path in the making, with what must become so.
+    """A step of a path that is being made, with what must become true there.
 
     Attributes:
-        target: where she then goes; the step itself where she must stay.
-        altered: what must become so there; its `alike` is the part of it that this way takes.
+        target: where the student then goes; the step itself if the student must stay.
+        altered: what must become true there; its `alike` is the part of it that this path takes.
         before, after: the student before and after that.
     """
 
@@ -40,7 +40,7 @@ class Stage:
 
     @property
     def names(self) -> dict[str, int]:
-        """The facts that change or turn out here, with their axes."""
+        """The facts that change or are settled here, with their axes."""
         axes = self.found.grid.axes
         return {axes[axis].fact.name: axis for axis in (*self.altered.changed, *self.altered.settled)}
 
@@ -52,13 +52,13 @@ def path_steps(cells: Cells, stages: Sequence[Stage]) -> tuple[PathStep, ...] | 
 
 
 class _Choosing:
-    """Chooses a value for every fact that changes or turns out along a path, so that each step still leads on."""
+    """Chooses a value for every fact that changes or is settled along a path, so that each step still leads on."""
 
     def __init__(self, cells: Cells, stages: Sequence[Stage]) -> None:
         self._cells, self._stages, self._tries = cells, stages, 0
         self._last: dict[Chapter, StudentCells] = {}
         for stage in stages:
-            # What is known only becomes more, until it changes: the last word of a chapter is the narrowest.
+            # Until a fact changes, more and more becomes known of it: the last state of a chapter is the narrowest.
             self._last |= {stage.after.chapter(name): stage.after for name in (*stage.after.masks, *stage.after.days)}
         self._asked = dict.fromkeys(stage.after.chapter(name) for stage in stages for name in stage.names)
 
@@ -87,7 +87,7 @@ class _Choosing:
         yield from dict.fromkeys(values)
 
     def _days(self, name: str, stretch: DateRange) -> Iterator[date]:
-        """The days to try: first the end at which people name a count or a day, then the other, then between."""
+        """The days to try: first the end that people name for a count or a day, then the other, then between."""
         low, high = stretch
         counted = any(self._chain_counts(stage, name) for stage in self._stages)
         first, last = date_domain(self._cells.vocabulary, name, self._stages[-1].after.on)
@@ -103,7 +103,7 @@ class _Choosing:
 
 
 def _leads_on(cells: Cells, stage: Stage, chosen: Mapping[Chapter, Value]) -> bool:
-    """Whether a step leads on for somebody with these values, as far as they are known by then."""
+    """Whether a step leads on for a student with these values, as far as they are known by then."""
     table = stage.found.table_after(stage.altered.changed)
     cube = []
     for axis, mask in zip(stage.found.grid.axes, cells.known(stage.found.grid, stage.after), strict=True):
@@ -132,7 +132,7 @@ def _step(cells: Cells, stage: Stage, chosen: Mapping[Chapter, Value]) -> PathSt
 
 
 def _named(cells: Cells, stage: Stage, number: int, chosen: Mapping[Chapter, Value]) -> tuple[str, Value]:
-    """The fact and the value to name: of a date the count that is read off it, where that says enough."""
+    """The fact and the value to name: for a date, the count that is read off it, if that says enough."""
     axis: Axis = stage.found.grid.axes[number]
     name, on = axis.fact.name, stage.after.on
     value = chosen[stage.after.chapter(name)]

@@ -1,6 +1,6 @@
 """A student along a path, as cells: what becomes known, changes, is forgotten or passes with time.
 
-No value is chosen before the whole path is known: what must turn out stays a set of cells, or of days, that each
+No value is chosen before the whole path is known: what must be settled stays a set of cells, or of days, that each
 further step can make smaller.
 """
 
@@ -35,10 +35,10 @@ class StudentCells:
     """The known facts of a student at one moment of a path.
 
     Attributes:
-        masks: of a fact that is no date the cells that it can be in (see `Cells.axes`); without one, any.
-        days: of a date the first and the last day that it can be.
+        masks: for a fact that is not a date, the cells that it can be in (see `Cells.axes`); if it has none, any.
+        days: for a date, the first and the last day that it can be.
         told: the facts that follow from others and were given at the start, as far as that still holds.
-        chapters: how many times a fact has changed, or was forgotten, so far: within one chapter it has one value.
+        chapters: the number of times that a fact has changed or was forgotten: within one chapter it has one value.
     """
 
     on: date
@@ -60,9 +60,9 @@ class Cells:
     """The facts that some steps ask for, cut into cells where a step can tell two students apart.
 
     Attributes:
-        axes: for each fact that is no date, its cells; they are the same on every day.
+        axes: for each fact that is not a date, its cells; they are the same on every day.
         first: the student at the start.
-        given: what was known at the start, and that follows from nothing.
+        given: the known facts at the start that follow from nothing.
     """
 
     def __init__(self, decider: Decider, steps: Collection[Step], known: Situation) -> None:
@@ -98,7 +98,7 @@ class Cells:
         return grid, step_table(step, grid)
 
     def possibilities(self, step: Step, student: StudentCells) -> Possibilities | None:
-        """A student at a step; None when nobody is like this."""
+        """The possibilities of a student at a step; None if no student is like this."""
         grid, table = self.at(step, student.on)
         known = self.known(grid, student)
         days = student.days
@@ -117,16 +117,16 @@ class Cells:
         return tuple(self._known(axis, student) for axis in grid.axes)
 
     def answers(self, step: Step, student: StudentCells) -> tuple[Answer, ...]:
-        """The answers that are possible for a student at a step; none when nobody is like this."""
+        """The answers that are possible for a student at a step; empty if no student is like this."""
         found = self.possibilities(step, student)
         return () if found is None else found.table_after(()).answers(found.known)
 
     def students_after(
         self, found: Possibilities, student: StudentCells, altered: Alteration
     ) -> Iterator[tuple[StudentCells, Alteration]]:
-        """The student after an alteration, with the part of it that she is in.
+        """The student after an alteration, with the part of the alteration that applies.
 
-        The days of a date, and the values of a number, lie beside each other: apart from each other they are two ways.
+        The days of a date, and the values of a number, must be adjacent: separate runs are separate ways.
         """
         axes = (*altered.changed, *altered.settled)
         parts = [_runs(found.grid.axes[axis], altered.alike[axis]) for axis in axes]
@@ -152,7 +152,7 @@ class Cells:
             if not changed and before is not None:
                 low, high = max(low, before[0]), min(high, before[1])
             elif changed and before is not None and before[0] > student.on:
-                # What is planned moves to a day to come.
+                # What is planned can only move to a day that is still to come.
                 low = max(low, student.on)
             if low > high:
                 return None
@@ -161,7 +161,7 @@ class Cells:
         return replace(student, masks=masks, days=days, chapters=chapters, told=told)
 
     def entering(self, student: StudentCells) -> StudentCells:
-        """The student on coming into a step: the facts of a visit are asked anew."""
+        """The student on entering a step: facts with lifetime "visit" are asked anew."""
         gone = self._asked_anew
         forgotten = [name for name in gone if name in student.masks or name in student.days]
         return replace(
@@ -173,19 +173,19 @@ class Cells:
         )
 
     def later(self, student: StudentCells, day: date) -> StudentCells | None:
-        """The same student on a later day; None when nobody lives so long."""
+        """The same student on a later day; None if no student lives so long."""
         holding = self._holding(day)
         return None if holding is None else replace(student, on=day, told=student.told & holding)
 
     def _holding_on(self, day: date) -> frozenset[str] | None:
-        """Which facts that follow from others still hold on a day as they were told; None when nobody lives so long."""
+        """The given facts that follow from others and still hold on a day; None if no student lives so long."""
         try:
             return frozenset(assumed_facts(self.vocabulary, self._knowledge.on(day)))
         except FactError:
             return None
 
     def days_ahead(self, steps: Collection[Step], student: StudentCells, until: date) -> list[date]:
-        """The later days on which a step can be otherwise for a student."""
+        """The later days on which the answer of a step can change for a student."""
         found = (days_to_look(self._decider, step, student.days, student.on, until) for step in steps)
         return sorted({day for days in found for day in days})
 
@@ -204,13 +204,13 @@ class Cells:
         return found
 
     def _in_common(self, axis: Axis, mask: int) -> int:
-        """The cells of all steps that lie in some cells of one step."""
+        """The common cells of all steps that some cells of one step overlap."""
         common = self.axes[axis.fact.name]
         return sum(1 << cell for cell, value in enumerate(common.cells) if axis.mask_of(value) & mask)
 
 
 def _runs(axis: Axis, mask: int) -> list[int]:
-    """The stretches of cells beside each other; all cells together where a fact has no order."""
+    """The runs of adjacent cells; all cells together if a fact has no order."""
     if axis.fact.kind not in ("number", "date"):
         return [mask]
     found: list[int] = []
@@ -223,7 +223,7 @@ def _runs(axis: Axis, mask: int) -> list[int]:
 
 
 def _ends(axis: Axis, mask: int) -> DateRange:
-    """The first and the last day in cells beside each other."""
+    """The first and the last day in adjacent cells."""
     first, last = (mask & -mask).bit_length() - 1, mask.bit_length() - 1
     low, high = axis.bounds(first)[0], axis.bounds(last)[1]
     assert isinstance(low, date)

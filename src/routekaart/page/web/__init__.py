@@ -1,4 +1,4 @@
-"""What a page is made of: its skeleton, its style sheet, its words in two languages and the modules of its script."""
+"""The parts of a page: its skeleton, its style sheet, its words in two languages and the modules of its script."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from routekaart.foundation.language import Language
 _PLACE = re.compile(r"\{(\w+)\}")
 
 FIRST = "main"
-"""The module that the page begins with."""
+"""The first module that the page runs."""
 
 MODULES = (
     "app",
@@ -41,15 +41,15 @@ MODULES = (
 
 
 def text_of(name: str) -> str:
-    """The text of a file that a page is made of."""
+    """The text of a file that is part of a page."""
     return read_bytes(Path(__file__).with_name(name), limits.OWN).decode("utf-8")
 
 
 def filled_in(name: str, lang: Language, filled: Mapping[str, str]) -> str:
-    """A skeleton with the words of a language in it, and what else belongs there.
+    """A skeleton filled with the words of a language and with other content.
 
     Args:
-        filled: by place, as HTML; it goes before the words.
+        filled: the other content by place, as HTML; it takes precedence over the words.
     """
     said = {key: html_text(text) for key, text in words(lang).items() if "{" not in text}
     places = {**said, "lang": lang, **filled}

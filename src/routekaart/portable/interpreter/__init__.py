@@ -14,12 +14,12 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|function\*?|class) (\w+))"
 
 
 def text_of(name: str) -> str:
-    """The text of one of the `FILES`: the module holds what it imports."""
+    """The text of one of the `FILES`; the module includes what it imports."""
     return _joined() if name == _MODULE else _read(name)
 
 
 def _joined() -> str:
-    """The modules as one: what a module imports stands before it, and only what the first one exports is exported."""
+    """The modules as one: imported modules come first, and only the exports of the first module are kept."""
     order: dict[str, str] = {}
 
     def take(name: str) -> None:

@@ -1,5 +1,5 @@
-"""Tests beside a route: students and journeys with what must come out, how far they cover it, and what they lack.
+"""Tests beside a route: students and journeys with their expected results, their coverage, and what they lack.
 
-Nothing here prints. `tests_format` is the file format, `tests_file` a file with its places, `runner` what came out,
-`goals` what tests can show of a route, `coverage` which of it they show, `generating` the students for the rest.
+Nothing here prints. `tests_format` is the file format, `tests_file` a file with its places, `runner` gives the results,
+`goals` what tests can show of a route, `coverage` what they do show, `generating` the students for the rest.
 """

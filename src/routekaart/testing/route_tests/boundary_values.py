@@ -1,4 +1,4 @@
-"""Boundary values of a test: the values beside each limit, for each period in which the limit is the same."""
+"""Boundary values of a test: the values on both sides of each limit, for each period in which the limit is the same."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class BoundaryValue:
 
     Attributes:
         test: the test with its limit looked up.
-        period: when the limit has this value.
+        period: the days on which the limit has this value.
     """
 
     value: Value
@@ -34,7 +34,7 @@ class BoundaryValue:
 
 
 def boundary_values(test: FactTest, fact: FactType, parameters: Mapping[str, Parameter]) -> Iterator[BoundaryValue]:
-    """The values beside each limit of a test, or each of its options, in each period of the limit."""
+    """The values on both sides of each limit of a test, or each of its options, in each period of the limit."""
     for period in _periods(test, parameters):
         looked_up = _looked_up(test, parameters, period)
         values = dict.fromkeys(value for operand in looked_up.operands for value in _beside(looked_up, operand, fact))
@@ -59,7 +59,7 @@ def _looked_up(test: FactTest, parameters: Mapping[str, Parameter], period: DayS
 
 
 def _beside(test: FactTest, operand: object, fact: FactType) -> Iterator[Value]:
-    """The values of the fact nearest to a limit, on both sides; of an option, itself where there are several."""
+    """The values of the fact nearest to a limit, on both sides; an option gives itself if there are several."""
     if isinstance(operand, bool) or fact.kind in ("yes_no", "choice", "text"):
         if len(test.operands) > 1:
             yield operand  # type: ignore[misc]

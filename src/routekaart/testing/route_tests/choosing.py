@@ -1,4 +1,4 @@
-"""Choice of one student who shows some goals: with the fewest facts that settle everything at her step."""
+"""Choice of one student who shows some goals, with the fewest facts that settle everything at the step."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -31,9 +31,9 @@ class Chosen:
 
 
 def chosen_student(route: Route, space: Space, conditions: Iterable[Condition]) -> Chosen:
-    """A student for whom the conditions hold, with every fact that matters at her step.
+    """A student for whom the conditions hold, with every fact that matters at the step.
 
-    The conditions must be such that some student of the space fits them.
+    Some student of the space must fit the conditions.
     """
     wanted = [space.formula(condition) for condition in conditions]
     found = find((space.grid.valid, *wanted), space.grid.full)
@@ -47,7 +47,7 @@ def chosen_student(route: Route, space: Space, conditions: Iterable[Condition]) 
 
 
 def _said(space: Space, student: Cube) -> Iterator[Condition]:
-    """The conditions that matter for a student: with the policy "first", none after the first that holds."""
+    """The conditions that matter for a student: with the policy "first", no transition after the first that holds."""
     for guard in space.step.guards:
         yield guard
         if space.step.policy == "first" and truth(space.formula(guard), student) is True:
@@ -85,7 +85,7 @@ def _as_it_is(formula: Formula, student: Cube, space: Space) -> Formula:
 
 
 def _facts(route: Route, space: Space, region: Cube) -> Mapping[str, Value]:
-    """The facts of one student of a region, as they are given: dates, never what is counted from them."""
+    """The facts of one student of a region, in the form in which they are given: dates, never counts from them."""
     plain = route.grids.grid(space.step.conditions, space.on, {})
     facts: dict[str, Value] = {}
     for position, axis in enumerate(space.grid.axes):
@@ -102,9 +102,9 @@ def _value(plain: Grid, axis: Axis, mask: int) -> Value:
 
 
 def refused_facts(route: Route, combination: Condition, on: date) -> Mapping[str, Value] | None:
-    """Facts for which an impossible combination holds, each given as it is named there; None when nothing fits.
+    """Facts for which an impossible combination holds, each given as it is named there; None if no facts fit.
 
-    What follows from other facts is given too, since often only that contradicts the rest.
+    Facts that follow from others are given too, since often only they contradict the rest.
     """
     names = {test.fact for test in tests_in(combination)}
     free = {name: replace(route.facts[name], derivation=None, past=False) for name in names}

@@ -1,4 +1,4 @@
-"""How far tests cover a route: which goals they show, which they do not, and which nobody can show."""
+"""The coverage of a route by its tests: which goals they show, which they do not, and which nobody can show."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ class Covered:
     """A goal, with the test that shows it.
 
     Attributes:
-        by: the first test that shows it; None when none does.
-        somebody: whether some student can show it. One that nobody shows, or of which no student is found, does not
-            count.
+        by: the first test that shows it; None if none does.
+        somebody: whether some student can show it. A goal does not count if nobody can show it, or if no student was
+            found.
     """
 
     goal: Goal
@@ -27,29 +27,29 @@ class Covered:
 
     @property
     def counts(self) -> bool:
-        """Whether tests can be asked to show it."""
+        """Whether tests can be expected to show it."""
         return self.somebody in ("yes", "too hard")
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How many goals of a kind are shown, of those that some student can show."""
+    """The number of goals of a kind that are shown, out of those that some student can show."""
 
     shown: int
     of: int
 
     @property
     def percent(self) -> float:
-        """The ratio in percent; all, when there is nothing to show."""
+        """The ratio in percent; 100 if there is nothing to show."""
         return 100 * self.shown / self.of if self.of else 100.0
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How far tests cover a route.
+    """The coverage of a route by its tests.
 
     Attributes:
-        uncounted: the students without a reference date who pass, but of whom no day can be looked at.
+        uncounted: the students without a reference date who pass, but for whom no day can be examined.
     """
 
     covered: tuple[Covered, ...]
@@ -63,29 +63,29 @@ class Coverage:
 
     @property
     def nobody(self) -> tuple[Goal, ...]:
-        """The goals that no student can show; that is proven."""
+        """The goals that are proven to be shown by no student."""
         return tuple(one.goal for one in self.covered if one.somebody == "no")
 
     @property
     def not_found(self) -> tuple[Goal, ...]:
-        """The goals of which no student was found, though it is not proven that there is none."""
+        """The goals for which no student was found, although it is not proven that there is none."""
         return tuple(one.goal for one in self.covered if one.somebody == "not found")
 
     def ratio(self, kind: GoalKind | None = None) -> Ratio:
-        """How much is shown, of one kind or of all."""
+        """The goals that are shown, of one kind or of all."""
         counted = [one for one in self.covered if one.counts and kind in (None, one.goal.kind)]
         return Ratio(sum(one.by is not None for one in counted), len(counted))
 
     @property
     def kinds(self) -> Mapping[GoalKind, Ratio]:
-        """How much is shown of each kind of which there is something."""
+        """The ratio of each kind that has goals."""
         present = {one.goal.kind for one in self.covered}
         return {kind: self.ratio(kind) for kind in KINDS if kind in present}
 
 
 def coverage_of(tests: RouteTests, results: Sequence[Result]) -> Coverage:
-    """How far the tests that ran cover their route. A test that fails shows nothing."""
-    # What comes with routekaart forbids the same to everybody: that is not for each route to show.
+    """The coverage of a route by the tests that ran. A test that fails shows nothing."""
+    # Vocabularies that come with routekaart forbid the same to all routes; not every route needs to show that.
     goals = (one for one in goals_of(tests.route) if one.kind != "impossible" or not tests.is_bundled(one.path))
     search = GoalSearch(tests.route, tuple(goals))
     passed = [result for result in results if result.passed]
@@ -116,7 +116,7 @@ def shown_by(search: GoalSearch, observations: Iterable[Observation]) -> dict[in
 
 
 def refuses(search: GoalSearch, goal: Goal, refusal: Refusal) -> bool:
-    """Whether facts that were refused are the impossible combination of a goal."""
+    """Whether refused facts are the impossible combination of a goal."""
     vocabulary = search.route.vocabulary
     values, problems = read_facts(vocabulary, refusal.facts, "error")
     if problems or goal.refused is None:

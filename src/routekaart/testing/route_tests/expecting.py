@@ -27,7 +27,7 @@ _NOTHING = Text("niets", "nothing")
 
 @dataclass(frozen=True)
 class Mismatch:
-    """A result that differs: its key, with the expected and the actual value as the file would write them."""
+    """A result that differs: its key, with the expected and the actual value in the notation of the file."""
 
     key: str
     expected: str | Text
@@ -67,12 +67,12 @@ def actual_at_step(decision: Decision | None, duties: Duties) -> dict[str, Any]:
 
 
 def acting(duties: Duties, role: Role) -> list[tuple[str, ...]]:
-    """Who surely acts in a role: for each duty the partner, or those of whom one acts."""
+    """The partners who surely act in a role: for each duty the partner, or those of whom one acts."""
     return [duty.partners for duty in duties.partners if duty.role == role and duty.holds]
 
 
 def written_partners(partners: Sequence[str]) -> str:
-    """A partner, or those of whom one acts, as the tests file writes it."""
+    """A partner, or those of whom one acts, in the notation of a tests file."""
     return partners[0] if len(partners) == 1 else f"{{one_of: [{', '.join(partners)}]}}"
 
 
@@ -107,19 +107,19 @@ def compared(test: ExpectedData, actual: Actual) -> Iterator[Mismatch]:
 
 
 def refusal_differs(words: str | None, error: Refused) -> Mismatch | None:
-    """What differs when facts are refused; None when that was expected, with these words."""
+    """The difference if facts are refused; None if that was expected, with these words."""
     if words is not None and any(words in text for values in (True, False) for text in _refusal(error, values=values)):
         return None
     return Mismatch("refused", _NOTHING if words is None else words, Text(*_refusal(error, values=True)))
 
 
 def not_refused(words: str) -> Mismatch:
-    """That nothing was refused, where these words were expected."""
+    """The difference if nothing was refused although these words were expected."""
     return Mismatch("refused", words, Text("niets is geweigerd", "nothing was refused"))
 
 
 def _refusal(error: Refused, *, values: bool) -> tuple[str, str]:
-    """The message in Dutch and in English, on one line; a student in a tests file is made up, so values may show."""
+    """The message in Dutch and in English, on one line; students in tests are made up, so values may be shown."""
     if isinstance(error, FactError):
         nl, en = (error.message(lang, values=values).replace("\n", "; ") for lang in ("nl", "en"))
         return nl, en
@@ -135,7 +135,7 @@ def _agrees(key: str, wanted: Any, got: Any) -> bool:
 
 
 def _written(value: Any) -> str | Text:
-    """A value as the tests file would write it."""
+    """A value in the notation of a tests file."""
     if value is None:
         return _NOTHING
     if isinstance(value, date):

@@ -1,7 +1,8 @@
 """Proposes students that show what the tests of a route do not show yet, as few as a greedy search finds.
 
-A student is begun with the goal that goes together with the fewest others, and takes in every further goal that she can
-show too. So no student shows only what another one of the same step and day could have shown beside her own.
+A student starts with the goal that can be combined with the fewest others, and then takes on every further goal that
+the same student can show. So no student shows only goals that another one of the same step and day could also have
+shown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,15 +23,15 @@ from routekaart.testing.route_tests.needed import students_needed
 from routekaart.testing.route_tests.scenarios import Scenario
 
 _MOST_WORK, _MORE_FOR_EACH = 8_000_000, 5_000
-"""What looking for all students of one route may take, and how much more for each goal: some seconds."""
+"""The work allowed to find all students of one route, and the extra work for each goal: some seconds."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A student who shows goals that nothing showed yet, with what the route gives her today.
+    """A student who shows goals that nothing showed yet, with the current results of the route.
 
     Attributes:
-        shows: the goals that she is the first to show.
+        shows: the goals that this student is the first to show.
         decision: None for facts that must be refused.
     """
 
@@ -45,12 +46,12 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Proposals:
-    """The students that are proposed, and what they cannot show.
+    """The proposed students, and what they cannot show.
 
     Attributes:
-        unshown: the goals that took too long to find a student for.
-        too_hard: not everything was looked for, because it was too much work.
-        at_least: it is proven that fewer students cannot show all of it.
+        unshown: the goals for which it took too long to find a student.
+        too_hard: not all goals were examined, because it was too much work.
+        at_least: it is proven that fewer students cannot show everything.
     """
 
     students: tuple[Proposal, ...]
@@ -71,7 +72,7 @@ def propose(coverage: Coverage, on: date) -> Proposals:
     """Proposes students who show every goal that the tests do not show, as far as some student can.
 
     Args:
-        on: the reference date of the students, where no limit asks for another day.
+        on: the reference date of the students, unless a limit requires another day.
     """
     with at_most(_MOST_WORK + _MORE_FOR_EACH * len(coverage.covered)) as budget:
         proposals = _propose(coverage, on)
@@ -110,7 +111,7 @@ def _propose(coverage: Coverage, on: date) -> Proposals:
 
 
 def _at_their_best(search: GoalSearch, left: set[int]) -> GoalSearch:
-    """The same goals; of those that are left, with only the best ways to show them where some student can."""
+    """The same goals; those that are left get only their best scenarios, if some student can show these."""
     best = {number: _best(search.goals[number]) for number in left}
     best = {number: goal for number, goal in best.items() if goal is not search.goals[number]}
     if not best:
@@ -121,7 +122,7 @@ def _at_their_best(search: GoalSearch, left: set[int]) -> GoalSearch:
 
 
 def _best(goal: Goal) -> Goal:
-    """A goal that only the best ways show; itself when there is no better way."""
+    """A goal that only the best scenarios show; the goal itself if there are no better ones."""
     if all(scenario.best is None for scenario in goal.scenarios):
         return goal
     return replace(
@@ -146,7 +147,7 @@ def _first_place(search: GoalSearch, goal: Goal, on: date) -> tuple[_Place | Non
 
 
 def _days(search: GoalSearch, scenario: Scenario, on: date) -> Iterator[date]:
-    """The days to try: at the edge of the period of a limit, else the given day; then each that may differ."""
+    """The days to try: the edge of the period of a limit, or else the given day; then each day that may differ."""
     start, end = scenario.period
     edge = start or (end - timedelta(days=1) if end else on)
     further = [*_turns_near(search, scenario.step_id, edge), *search.days_at(scenario.step_id)]
@@ -154,7 +155,7 @@ def _days(search: GoalSearch, scenario: Scenario, on: date) -> Iterator[date]:
 
 
 def _turns_near(search: GoalSearch, step_id: str, on: date) -> list[date]:
-    """The days on which a count from the end of a school year is beside a limit, nearest first."""
+    """The days on which a count from the end of a school year is next to a limit, nearest first."""
     try:
         dates = search.space(step_id, on, with_edges=True).grid.dates
     except TooHardError:
@@ -165,10 +166,10 @@ def _turns_near(search: GoalSearch, step_id: str, on: date) -> list[date]:
 def _students_at(
     search: GoalSearch, place: _Place, waiting: Mapping[int, Scenario], left: set[int], goals: Sequence[Goal]
 ) -> Iterator[Proposal]:
-    """Students at a step on a day, until every goal that waits there is shown; takes what they show out of `left`.
+    """Students at a step on a day, until every goal that waits there is shown; removes what they show from `left`.
 
     Args:
-        goals: those of the search, with all scenarios that show them.
+        goals: the goals of the search, with all scenarios that show them.
     """
     space = search.space(place.step_id, place.on, with_edges=True)
     together = _Together(space)
@@ -210,21 +211,21 @@ def _chosen(search: GoalSearch, space: Space, conditions: Iterable[Condition]) -
 
 
 class _Together:
-    """Which conditions can hold for one student of a space; what was found is kept."""
+    """Which conditions can hold for one student of a space; results are cached."""
 
     def __init__(self, space: Space) -> None:
         self._space = space
         self._pairs: dict[tuple[int, int], bool] = {}
 
     def beside(self, scenarios: Mapping[int, Scenario]) -> dict[int, frozenset[int]]:
-        """For each goal, the goals that one student can show together with it; only pairs are looked at."""
+        """For each goal, the goals that one student can show together with it; only pairs are examined."""
         return {
             number: frozenset(other for other in scenarios if self._fits(scenario.when, scenarios[other].when))
             for number, scenario in scenarios.items()
         }
 
     def grown(self, conditions: list[Condition], more: Iterable[Condition]) -> list[Condition]:
-        """The conditions, with each further one that can hold beside all before it."""
+        """The conditions, extended with each further one that can hold together with all before it."""
         for one in more:
             if one not in conditions and self._possible((*conditions, one)):
                 conditions = [*conditions, one]
@@ -248,7 +249,7 @@ def _proposal(place: _Place, chosen: Chosen, shows: tuple[Goal, ...]) -> Proposa
 
 
 def _refused(search: GoalSearch, goal: Goal, on: date) -> Proposal | None:
-    """Facts that are the impossible combination of a goal, and that are refused; None when there are none to show."""
+    """Facts that are the impossible combination of a goal and are refused; None if there are none."""
     assert goal.refused is not None
     route = search.route
     for day in dict.fromkeys([on, *route.vocabulary.periods()]):

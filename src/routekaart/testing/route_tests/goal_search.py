@@ -28,12 +28,12 @@ from routekaart.testing.route_tests.goals import Goal
 from routekaart.testing.route_tests.scenarios import Scenario
 
 Somebody: TypeAlias = Literal["yes", "no", "not found", "too hard"]
-"""Whether some student can show a goal; "not found" when none was found, and that there is none is not proven."""
+"""Whether some student can show a goal; "not found" if none was found, but it is not proven that there is none."""
 _MOST_FOR_A_GOAL = 1_000_000
 """The work allowed to find out whether some student can show one goal."""
 
 _MOST_FOR_ALL, _MORE_FOR_EACH = 4_000_000, 2_500
-"""The same for all goals of a route, and how much more for each. The five routes need hundreds for each."""
+"""The same for all goals of a route, and the extra work for each. The five routes need hundreds for each."""
 
 _LOOK = 200
 """The work of a search that ends at its first step."""
@@ -44,7 +44,7 @@ class Space:
     """The students at a step on a day, over cells that distinguish every goal there.
 
     Attributes:
-        everybody: all students; None on a day on which nobody can exist, such as one on which some date has no value.
+        everybody: all students; None on a day on which no student can exist, for instance because a date has no value.
     """
 
     step: Step
@@ -74,7 +74,8 @@ class Space:
 
     def formula(self, condition: Condition) -> Formula:
         """The formula of a condition of the route, or of a goal."""
-        # By identity: to compare the conditions of goals would be to walk over them, and they live as long as these.
+        # By identity: comparing the conditions of goals would mean walking them, and they live as long as these
+        # formulas.
         known = self._formulas.get(id(condition))
         if known is None:
             known = self._formulas[id(condition)] = condition, self.grid.formula(condition)
@@ -86,12 +87,12 @@ class Space:
 
     @cached_property
     def table(self) -> Table:
-        """What the step does, over these cells."""
+        """The step as a table over these cells."""
         return step_table(self.step, self.grid)
 
 
 class GoalSearch:
-    """The goals of one route, and the spaces in which they are looked at, each made once."""
+    """The goals of one route, and the spaces in which they are searched, each made once."""
 
     def __init__(self, route: Route, goals: Iterable[Goal]) -> None:
         self.route = route
@@ -111,7 +112,7 @@ class GoalSearch:
         self._existing: dict[date, bool] = {}
 
     def shown_by(self, step_id: str, known: Situation, among: Iterable[int]) -> Iterator[int]:
-        """The goals, out of some, that a student at a step shows, by number."""
+        """The numbers of those goals, out of some, that a student at a step shows."""
         wanted = frozenset(among)
         space = self.space(step_id, known.on, assumed_facts(self.route.vocabulary, known))
         cube = space.grid.cube(known)
@@ -145,7 +146,7 @@ class GoalSearch:
         return self._spaces[key]
 
     def days_at(self, step_id: str) -> tuple[date, ...]:
-        """Days that stand for all days, for the goals of a step."""
+        """Days that represent all days, for the goals of a step."""
         if step_id not in self._days:
             conditions = tuple(dict.fromkeys(scenario.when for _, scenario in self.scenarios_at[step_id]))
             found = dict.fromkeys(day for day, _, _ in distinguishing_grids(self.route.grids, conditions))
@@ -167,17 +168,18 @@ class GoalSearch:
         return any(self.space(scenario.step_id, day).find((scenario.when,)) is not None for day in days)
 
     def _never(self, scenario: Scenario) -> bool:
-        """Whether what was not found on some days is proven for every day."""
+        """Whether it is proven for every day that no student shows a scenario that was not found on some days."""
         days = self.days_at(scenario.step_id)
         spaces = [self.space(scenario.step_id, day) for day in days]
         if all(space.grid.dates.same_every_day and space.everybody is not None for space in spaces):
             return True
-        # With every count free of its date more students are possible than there are, on every day the same ones.
+        # With every count independent of its date, more students are possible than really exist, and the same on every
+        # day.
         timeless = (Grid(self._timeless, (scenario.when,), day, {}) for day in days if within(scenario.period, day))
         return all(find((grid.valid, grid.formula(scenario.when)), grid.full) is None for grid in timeless)
 
     def _can_exist(self, on: date) -> bool:
-        """Whether anybody can exist on a day, also by rules that no step asks about; it is taken so when in doubt."""
+        """Whether any student can exist on a day, also by rules that no step asks about; True when in doubt."""
         if on not in self._existing:
             try:
                 with at_most(_MOST_FOR_A_GOAL):
@@ -198,9 +200,9 @@ def within(period: DaySpan, day: date) -> bool:
 
 
 def edge_of(vocabulary: Vocabulary, scenario: Scenario, on: date) -> Condition | None:
-    """The condition that the date from which a fact is counted lies on the day nearest to the limit, on its side.
+    """The condition that the date from which a fact is counted is the day nearest to the limit, on its side.
 
-    None for a fact that is not counted from a date, and where no single day is nearest to the limit.
+    None for a fact that is not counted from a date, or if no single day is nearest to the limit.
     """
     if scenario.boundary is None or not isinstance(vocabulary.facts[scenario.boundary.test.fact].derivation, Elapsed):
         return None

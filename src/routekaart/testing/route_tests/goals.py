@@ -1,7 +1,7 @@
-"""What the tests of a route can show: every transition, end and duty, each test that decides alone, each limit.
+"""The goals of tests: every transition, end and duty of a route, each test that decides alone, each limit.
 
-A goal is a condition at a step: a test shows it when the condition surely holds for its student there. So whether tests
-cover a route, which students would, and that no student can, are asked of the same code.
+A goal is a condition at a step: a test shows it if the condition surely holds for its student there. So the same code
+finds whether tests cover a route, which students would, and that no student can.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ KINDS: tuple[GoalKind, ...] = get_args(GoalKind)
 DUTIES: tuple[GoalKind, ...] = ("responsible", "contacts", "actions", "supports")
 
 _MOST_SCENARIOS = 40
-"""So many places where a fact decides are looked at; one is enough to show it."""
+"""The most places where a fact decides that are examined; one is enough to show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _Finder:
                     yield Goal(kind, path, text, (Scenario(step.id, Not(part.when)),))
 
     def _conditions(self, step: Step) -> Iterator[tuple[Condition, PartPath, Circumstances, Condition, Text]]:
-        """Each condition in a step, its place, when it matters, when nothing takes over, and how it is called."""
+        """Each condition in a step, with its place, when it matters, when nothing takes over from it, and its name."""
         for number, transition in enumerate(step.transitions):
             # With the policy "first", an earlier transition that holds hides this one.
             matters = tuple(Not(earlier) for earlier in step.guards[:number]) if step.policy == "first" else ()
@@ -131,7 +131,7 @@ class _Finder:
                 yield part.when, ("steps", step.id, kind, number, "when"), (), ALWAYS, what
 
     def _decides(self, contexts: tuple[Scenario, ...], test: FactTest, path: PartPath, what: Text) -> Iterator[Goal]:
-        """That a test decides alone: once when it holds and once when it does not, and beside each limit."""
+        """The goals that a test decides alone: once when it holds, once when it does not, and around each limit."""
         said = self._said(test)
         for holds, word in ((True, Text("geldt en beslist", "holds and decides")), (False, _FAILS)):
             wanted: Condition = test if holds else Not(test)
@@ -157,7 +157,7 @@ class _Finder:
 
     @cached_property
     def _contexts(self) -> dict[str, tuple[Scenario, ...]]:
-        """For each fact the scenarios in which it decides something, itself or through facts derived from it."""
+        """For each fact, the scenarios in which it decides something, directly or through facts derived from it."""
         found: dict[str, list[Scenario]] = {name: [] for name in self._route.facts}
         for step in self._route.steps.values():
             for condition, _, matters, alone, _ in self._conditions(step):

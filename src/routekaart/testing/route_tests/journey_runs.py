@@ -1,4 +1,4 @@
-"""Runs of journeys: a student followed through the days of a test, and where that differs from what was expected."""
+"""Runs of journeys: a student followed through the days of a test, and the differences from what was expected."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,9 +31,9 @@ class Lived:
     """A journey after one day of a test.
 
     Attributes:
-        before: the journey as the day began.
-        refused: why the facts of the day were refused; None when they were not.
-        instead: where she would have been, by a correction of this day.
+        before: the journey at the start of the day.
+        refused: why the facts of the day were refused; None if they were not.
+        instead: where the student would have been, by a correction of this day.
     """
 
     day: DayData
@@ -70,7 +70,7 @@ def run_journey(tests: RouteTests, index: int) -> Result:
                 command = decide_command(called, journey.position, journey.told, journey.on)
             failures.append(Failure(day.on, here, tuple(mismatches), decision, command))
         if lived.refused is not None and day.refused is None:
-            # Later days would differ only by facts that were never learned.
+            # Later days would differ only because facts were never learned.
             break
     return Result(data.name, "journeys", tests.span(path), tuple(failures), tuple(observations), tuple(refusals))
 
@@ -149,7 +149,7 @@ def _mismatches(lived: Lived) -> Iterator[Mismatch]:
 
 
 def _decisions_of(lived: Lived) -> Iterator[Decision]:
-    """The decisions of each move of this day, and the one where the student then is."""
+    """The decisions of each move of this day, and the decision at the place where the student then is."""
     last = lived.journey.log[-1]
     if lived.refused is None and isinstance(last, Advanced) and lived.day.advance is not None:
         journey = _just_before_advancing(lived)

@@ -8,13 +8,13 @@ from routekaart.testing.route_tests.goal_search import GoalSearch, within
 from routekaart.testing.route_tests.scenarios import Scenario
 
 _MOST_GOALS = 120
-"""Of a step with more goals only so many are looked at; the number is then lower than it could be."""
+"""The most goals of a step that are examined; with more goals, the bound is lower than it could be."""
 
 
 def students_needed(search: GoalSearch, numbers: Iterable[int]) -> int:
-    """A number of students with fewer than which these goals cannot be shown on any days.
+    """A lower bound on the number of students that are needed to show these goals, on any days.
 
-    Only goals that can be shown in one step are looked at, so what is needed in each step can be added up.
+    Only goals that can be shown in one step are counted, so that the numbers of the steps can be added up.
     """
     at_step: dict[str, dict[Scenario, None]] = {}
     for number in sorted(numbers):
@@ -25,7 +25,7 @@ def students_needed(search: GoalSearch, numbers: Iterable[int]) -> int:
 
 
 def _apart(search: GoalSearch, scenarios: list[Scenario]) -> int:
-    """The size of a large set of goals of a step of which no two go together."""
+    """The size of a large set of goals of a step of which no two can be shown together."""
     apart: dict[int, set[int]] = {number: set() for number in range(len(scenarios))}
     for one, other in combinations(range(len(scenarios)), 2):
         if not _together(search, scenarios[one], scenarios[other]):
@@ -44,7 +44,7 @@ def _grown(apart: dict[int, set[int]], first: int) -> int:
 
 
 def _together(search: GoalSearch, one: Scenario, other: Scenario) -> bool:
-    """Whether one student may show both; also when that they cannot is not proven for every day."""
+    """Whether one student may show both; also True if the opposite is not proven for every day."""
     for day in search.days_at(one.step_id):
         space = search.space(one.step_id, day)
         if not space.grid.dates.same_every_day:

@@ -27,12 +27,12 @@ from routekaart.testing.route_tests.tests_format import VERSION_KEY
 MODELINE = "# yaml-language-server: $schema=../schema/tests.schema.json"
 _WIDTH = 118
 _NAMED_WIDTH = 72
-"""So many characters of what is known of a student stand in her name, or the first fact."""
+"""The most characters of the known facts in the name of a student; the first fact is always named."""
 _TOLD = ("transitions", "ends", "conditions", "values", "impossible")
 
 
 def new_file(route: Route, named: str, proposals: Sequence[Proposal]) -> str:
-    """A whole tests file with the proposed students; `named` is how the route is named in it."""
+    """A whole tests file with the proposed students; `named` is the name of the route in it."""
     head = [MODELINE, f"{VERSION_KEY}: 1", f"route: {as_scalar(named)}", ""]
     return "\n".join([*head, *_comment(_CONFIRM, route.language), "students:", *_items(route, proposals, ())]) + "\n"
 
@@ -49,12 +49,12 @@ def added_to(tests: RouteTests, text: str, proposals: Sequence[Proposal]) -> str
 
 
 def _line_end(lines: Sequence[str]) -> str:
-    """How most lines of a file end."""
+    """The line ending of most lines of a file."""
     return "\r\n" if 2 * sum(line.endswith("\r\n") for line in lines) > len(lines) else "\n"
 
 
 def _closed(lines: Sequence[str]) -> Sequence[str]:
-    """Lines of which the last one ends too."""
+    """The lines, with an ending for the last one too."""
     return [*lines[:-1], lines[-1] + _line_end(lines)] if lines and not lines[-1].endswith(("\r", "\n")) else lines
 
 
@@ -67,7 +67,7 @@ _CONFIRM = Text(
 
 
 def _end_of_students(text: str, lines: Sequence[str]) -> tuple[int, int, bool]:
-    """After which line students are added, how far they are indented, and whether there are students already."""
+    """The line after which students are added, their indentation, and whether there are students already."""
     entries = parse_document(text, "").root.entries
     written = entries.get("students")
     if written is None:
@@ -83,7 +83,7 @@ def _end_of_students(text: str, lines: Sequence[str]) -> tuple[int, int, bool]:
 
 
 def in_block_style(text: str) -> bool:
-    """Whether students can be added to a tests file as lines: its students, if any, stand one below the other."""
+    """Whether students can be added to a tests file as lines: its students, if any, are listed one below the other."""
     entries = parse_document(text, "").root.entries
     if "students" not in entries:
         return True
@@ -202,7 +202,7 @@ def _said(route: Route, facts: Mapping[str, Value], on: date) -> list[str]:
 
 
 def _as_counted(route: Route, name: str, value: Value, on: date) -> tuple[str, Value]:
-    """An age for a birth date: what is counted off a date, where the route counts just one thing off it."""
+    """An age for a birth date: the count off a date, if the route has just one count off it."""
     counts = [one for one in route.vocabulary.read_off(name) if isinstance(route.facts[one.name].derivation, Elapsed)]
     if len(counts) == 1 and isinstance(value, date):
         return counts[0].name, counts[0].chain.read(value, on)

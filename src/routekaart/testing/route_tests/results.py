@@ -1,4 +1,4 @@
-"""Results of tests: what differs from what was expected, and the decisions and refusals that count for coverage."""
+"""Results of tests: the differences from what was expected, and the decisions and refusals that count for coverage."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +12,7 @@ from routekaart.testing.route_tests.tests_file import Section
 
 @dataclass(frozen=True)
 class Observation:
-    """A student at a step of the route on some day of a test, with what was decided."""
+    """A student at a step of the route on some day of a test, with the decision."""
 
     test: str
     step_id: str
@@ -31,13 +31,13 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Failure:
-    """What differs at one point of a test, and why.
+    """The differences at one point of a test, and why.
 
     Attributes:
         on: the day of a journey; None for a student.
-        span: where it stands in the tests file.
-        decision: what was decided; None where nothing was.
-        command: the command that shows it; None where there is no decision to show.
+        span: its place in the tests file.
+        decision: the decision; None if there was none.
+        command: the command that shows it; None if there is no decision to show.
     """
 
     on: date | None
@@ -49,13 +49,13 @@ class Failure:
 
 @dataclass(frozen=True)
 class Result:
-    """What running one test gave.
+    """The result of running one test.
 
     Attributes:
-        failures: what differs; none when the test passes.
-        observations: where the student was in this route, with what was decided there.
-        refusals: what was refused, as expected. Without a reference date there is one for a day of each period of the
-            limits, and so it is with the observations of a student.
+        failures: the differences; empty if the test passes.
+        observations: where the student was in this route, with the decision there.
+        refusals: the expected refusals. Without a reference date, there is one for a day of each period of the limits;
+            the same holds for the observations of a student.
         seconds: how long it took.
     """
 
@@ -69,5 +69,5 @@ class Result:
 
     @property
     def passed(self) -> bool:
-        """Whether everything came out as expected."""
+        """Whether everything was as expected."""
         return not self.failures

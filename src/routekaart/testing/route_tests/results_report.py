@@ -1,4 +1,4 @@
-"""Reports of test results as text, JSON and JUnit: what differs and why, and how far the route is covered."""
+"""Reports of test results as text, JSON and JUnit: the differences with reasons, and the coverage of the route."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -27,14 +27,14 @@ KIND_WORDS: dict[GoalKind, Text] = {
 
 
 def place_of(tests: RouteTests, goal: Goal) -> str:
-    """Where a goal stands in the route or its vocabularies: `file:line:column`."""
+    """The place of a goal in the route or its vocabularies: `file:line:column`."""
     path, document = tests.place(goal.path)
     span = document.span(path)
     return f"{file_name(document.file)}:{span.line}:{span.column}"
 
 
 def failure_lines(tests: RouteTests, result: Result, lang: Language) -> Iterator[str]:
-    """A failed test: what differs, why, and the command that shows it."""
+    """The lines about a failed test: the differences, why, and the command that shows them."""
     yield f"{file_name(tests.file)}:{result.span.line}:{result.span.column}: {flat(result.name)}"
     for failure in result.failures:
         yield from _one_failure(tests, failure, lang)
@@ -63,7 +63,7 @@ def summary(results: Iterable[Result], lang: Language) -> str:
 
 
 def coverage_lines(tests: RouteTests, coverage: Coverage, lang: Language, *, every: bool) -> Iterator[str]:
-    """How far a route is covered, by kind; with `every`, also each part that no test shows, with its place."""
+    """The coverage of a route, by kind; with `every`, also each part that no test shows, with its place."""
     whole = coverage.ratio()
     words = Text("dekking van", "coverage of").in_language(lang)
     yield f"  {words} {file_name(tests.called)}: {percent(whole)} ({_of(whole, lang)})"
@@ -97,7 +97,7 @@ def coverage_lines(tests: RouteTests, coverage: Coverage, lang: Language, *, eve
 
 
 def percent(ratio: Ratio) -> str:
-    """A ratio in whole percents, rounded down: only all is 100 %."""
+    """A ratio in whole percents, rounded down, so that only a full ratio is 100 %."""
     return f"{int(ratio.percent)} %"
 
 
@@ -128,7 +128,7 @@ def results_dict(results: Iterable[Result], lang: Language) -> list[dict[str, An
 
 
 def coverage_dict(tests: RouteTests, coverage: Coverage, lang: Language) -> dict[str, Any]:
-    """The coverage as plain JSON-ready values, with for every goal the test that shows it."""
+    """The coverage as plain JSON-ready values, with the test that shows each goal."""
     whole = coverage.ratio()
     return {
         "shown": whole.shown,

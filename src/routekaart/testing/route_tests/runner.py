@@ -17,7 +17,7 @@ from routekaart.testing.route_tests.tests_format import StudentData
 
 
 def run_tests(tests: RouteTests, containing: str = "") -> Iterator[Result]:
-    """The result of each test, in the order of the file; only of those with `containing` in their name."""
+    """The result of each test, in the order of the file; only of tests with `containing` in their name."""
     words = containing.casefold()
     for section, index, name in tests.listed:
         if words in name.casefold():
@@ -60,9 +60,9 @@ def run_student(tests: RouteTests, index: int) -> Result:
 
 
 def _observations(name: str, student: StudentData, route: Route) -> Iterator[Observation]:
-    """A student on the reference date; without one, on a day of each period of the limits on which that can be.
+    """A student on the reference date; without one, on each period's day on which the student can exist.
 
-    Without a date the same is decided on all of them.
+    Without a date, the decision is the same on all of them.
     """
     for day in _days(route, student.on):
         try:

@@ -13,9 +13,9 @@ class Scenario:
     """One way to show a goal: a student for whom `when` holds at a step, on a day in a period.
 
     Attributes:
-        boundary: the value beside a limit that is looked for; None where it is not about a limit.
-        best: the same of a student for whom the decision itself would be another; None where it always would. What
-            `when` asks is enough; `best` is better, because no other transition to the same target takes over.
+        boundary: the value next to a limit that is wanted; None if it is not about a limit.
+        best: a stricter condition, for a student for whom the test changes the decision itself; None if it always does.
+            `when` is enough; `best` is better, because no other transition to the same target takes over.
     """
 
     step_id: str
@@ -64,7 +64,7 @@ def _without(step: Step, number: int) -> tuple[Transition, ...]:
 
 
 def deciding(step: Step, one: Occurrence, alone: Condition) -> Scenario:
-    """A student for whom a test decides alone; best where nothing takes over from it."""
+    """A scenario for a student for whom a test decides alone; its best student is one for whom nothing takes over."""
     best = None if alone == ALWAYS else All((*one.circumstances, alone))
     return Scenario(step.id, All(one.circumstances), best=best)
 

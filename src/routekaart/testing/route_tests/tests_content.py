@@ -1,4 +1,4 @@
-"""Checks the content of a tests file: names and values are those of the route, and each test is one."""
+"""Checks the content of a tests file: names and values are those of the route, and each test can be a test."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,7 +15,7 @@ _EXPECTING = frozenset(StudentData.model_fields) - {"name", "source", "step", "o
 
 
 def check_content(content: TestsFile, route: Route, routes: Mapping[str, Route], problems: Problems) -> None:
-    """Reports every unknown name, every value that a fact cannot have, and what cannot be a test."""
+    """Reports every unknown name, every value that a fact cannot have, and everything that cannot be a test."""
     whole = not problems.found
     for index, student in enumerate(content.students):
         _check_student(student, ("students", index), _Names(route, problems))
@@ -90,16 +90,16 @@ class _Names:
         self._problems = problems
 
     def step(self, name: str, path: PartPath) -> None:
-        """A step of the route."""
+        """Checks a step of the route."""
         self._known(name, path, "unknown-target", Text("onbekende stap", "unknown step"), self._route.steps)
 
     def place(self, name: str, path: PartPath) -> None:
-        """A step or an end of the route."""
+        """Checks a step or an end of the route."""
         what = Text("onbekende stap of onbekend einde", "unknown step or end")
         self._known(name, path, "unknown-target", what, [*self._route.steps, *self._route.ends])
 
     def sources(self, sources: Sequence[str], path: PartPath) -> None:
-        """Sources of the route, as "document, place"."""
+        """Checks sources of the route, as "document, place"."""
         for index, source in enumerate(sources):
             name = document_in(source)
             self._known(
@@ -107,7 +107,7 @@ class _Names:
             )
 
     def facts(self, facts: Mapping[str, object], path: PartPath) -> None:
-        """Facts of the route, each with a value that it can have."""
+        """Checks facts of the route, each with a value that it can have."""
         _, problems = read_facts(self._route.vocabulary, facts, "error")
         for problem in problems:
             text = Text(*(problem.message(lang, values=True) for lang in LANGUAGES))
@@ -116,7 +116,7 @@ class _Names:
             self._problems.add(rule, (*path, problem.fact), text, at_key=unknown)
 
     def terms(self, titles: Iterable[str], path: PartPath) -> None:
-        """Terms of some step of the route."""
+        """Checks terms of any step of the route."""
         known = {term.title for step in self._route.steps.values() for term in step.terms}
         for title in titles:
             if title not in known:
@@ -124,7 +124,7 @@ class _Names:
                 self._problems.unknown("wrong-value", (*path, title), what, title, sorted(known), at_key=True)
 
     def expected(self, expected: ExpectedData, path: PartPath) -> None:
-        """Everything that is named in what must come out."""
+        """Checks every name in the expected results."""
         if expected.target is not None:
             self.place(expected.target, (*path, "target"))
         for index, name in enumerate(expected.possible or ()):

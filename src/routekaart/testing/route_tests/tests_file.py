@@ -28,7 +28,7 @@ from routekaart.usage import bundled_receivers
 Section: TypeAlias = Literal["students", "journeys"]
 
 SUFFIX = ".tests"
-"""How the stem of a tests file ends: `roc_bbl.tests.yaml` stands beside `roc_bbl.yaml`."""
+"""The suffix of the stem of a tests file: `roc_bbl.tests.yaml` is beside `roc_bbl.yaml`."""
 
 _MAY_HOLD_NULL = frozenset({"facts", "learn"})
 _KEYS = Text(f"sleutels zoals {VERSION_KEY}: 1", f"keys such as {VERSION_KEY}: 1")
@@ -39,10 +39,10 @@ class RouteTests:
     """The tests of one route, as they were read.
 
     Attributes:
-        file: the path of the tests file; None when the route has none.
-        called: what to call the route on the command line.
+        file: the path of the tests file; None if the route has none.
+        called: the name of the route on the command line.
         documents: the text of the route, then of its vocabularies, with the place of each part.
-        routes: the routes that a journey can go on in, by what the route calls them; itself included.
+        routes: the routes that a journey can go on in, by their names in the route; including the route itself.
     """
 
     file: str | None
@@ -56,20 +56,21 @@ class RouteTests:
 
     @property
     def listed(self) -> Iterator[tuple[Section, int, str]]:
-        """Every test: in which section, its place there, and its name."""
+        """Every test: its section, its index there, and its name."""
         yield from (("students", index, one.name) for index, one in enumerate(self.students))
         yield from (("journeys", index, one.name) for index, one in enumerate(self.journeys))
 
     def span(self, path: PartPath) -> Span:
-        """Where a part stands in the tests file."""
+        """The place of a part in the tests file."""
         assert self.document is not None
         return self.document.span(path)
 
     def place(self, path: PartPath) -> tuple[PartPath, Document]:
-        """Where a part of the route stands: in its own file, or in a vocabulary that it takes in."""
+        """The place of a part of the route: in its own file, or in a vocabulary that it takes in."""
         section, name = path[0], path[1]
         if section == "impossible":
-            # What vocabularies say comes first, in the order in which they are taken in; the route's own comes last.
+            # Rules of vocabularies come first, in the order in which these are taken in; the rules of the route come
+            # last.
             assert isinstance(name, int)
             for document in (*self.documents[1:], self.documents[0]):
                 count = document.length((section,))
@@ -80,14 +81,14 @@ class RouteTests:
         return path, next(found, self.documents[0])
 
     def is_bundled(self, path: PartPath) -> bool:
-        """Whether a part of the route stands in a vocabulary that comes with routekaart, which the route does not."""
+        """Whether a part of the route is in a vocabulary that comes with routekaart, while the route does not."""
         _, document = self.place(path)
         return written_name(Path(document.file), Path(self.documents[0].file)).startswith(BUNDLED)
 
 
 @dataclass(frozen=True)
 class ReadTests:
-    """The result of reading a tests file: tests, or the diagnostics that say why not."""
+    """The result of reading a tests file: tests, or the diagnostics that explain why not."""
 
     tests: RouteTests | None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -99,7 +100,7 @@ def tests_files(path: Path) -> tuple[Path, ...]:
 
 
 def beside(route_file: Path) -> Path:
-    """Where the tests of a route file stand."""
+    """The path of the tests of a route file."""
     return route_file.with_name(f"{route_file.stem}{SUFFIX}{route_file.suffix}")
 
 
@@ -109,7 +110,7 @@ def is_tests_file(path: Path) -> bool:
 
 
 def without_tests(route_file: Path, shelf: Shelf) -> ReadTests:
-    """A route that has no tests, as tests without any."""
+    """A route without a tests file, as an empty set of tests."""
     result = shelf.read(route_file)
     if result.route is None:
         return ReadTests(None, result.diagnostics or (_no_route(route_file),))
@@ -117,7 +118,7 @@ def without_tests(route_file: Path, shelf: Shelf) -> ReadTests:
 
 
 def read_tests(path: Path, shelf: Shelf) -> ReadTests:
-    """The tests in a file, with the route that they are of. Never raises for what is in the file."""
+    """The tests in a file, with their route. Never raises because of the content of the file."""
     try:
         document = read_document(path, most=limits.TESTS, keys=_KEYS)
     except Unreadable as error:
@@ -154,7 +155,7 @@ def read_tests(path: Path, shelf: Shelf) -> ReadTests:
 
 
 def _called(route_file: Path) -> str:
-    """What to call a route on the command line: by its path, or by its name when it was asked for by that."""
+    """The name of a route on the command line: its path, or just its name if it comes with routekaart."""
     return route_file.stem if route_file.parent == bundled_folder() else str(route_file)
 
 
@@ -163,7 +164,7 @@ def _in_order(problems: Problems) -> tuple[Diagnostic, ...]:
 
 
 def _route_file(path: Path, named: str | None) -> Path:
-    """The file of the route: named by its path, by its name (beside, or one that comes along), or the one beside."""
+    """The file of the route: named by its path, by its name (beside the tests, or bundled), or the one beside."""
     if named is None:
         return path.with_name(f"{path.stem.removesuffix(SUFFIX)}{path.suffix}")
     if named.startswith(BUNDLED) and bundled_file(named) is not None:
@@ -193,9 +194,9 @@ def _no_route(path: Path) -> Diagnostic:
 
 
 def _routes_beside(route_file: Path, route: Route, content: TestsFile, shelf: Shelf) -> Mapping[str, Route]:
-    """The routes in the folder of a route, and those that come with routekaart and take over from them.
+    """The routes in the folder of a route, and the bundled routes that take over from them.
 
-    Only the route itself when no journey goes on in another one.
+    Only the route itself if no journey goes on in another one.
     """
     found = {route.id: route}
     if any(day.hand_over for journey in content.journeys for day in journey.days):

@@ -22,7 +22,7 @@ _LATER = (0, 1, 7, 30, 31, 92, 365, 366)
 
 
 def histories(route: Route, *, longest: int = 8) -> st.SearchStrategy[Journey]:
-    """Journeys in a route. What a journey refuses (a fact that cannot have changed) is left out of it.
+    """Journeys in a route. Actions that a journey refuses (a fact that cannot have changed) are left out.
 
     When a test fails, hypothesis reports the actions as Python code that repeats them.
 
@@ -68,7 +68,7 @@ def _done(draw: st.DrawFn, journey: Journey, on: date) -> Journey:
 
 
 def _told(draw: st.DrawFn, journey: Journey, on: date, *, complete: bool) -> Mapping[str, Value]:
-    """Facts that matter where the student is and are not known yet: all of them, or some."""
+    """Facts that matter at the student's place and are not known yet: all of them, or some."""
     found = draw(students(journey.route, step=journey.position, on=on, complete=complete)).facts
     known = journey.told
     return {name: value for name, value in found.items() if name not in known} or found

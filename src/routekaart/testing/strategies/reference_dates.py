@@ -17,11 +17,11 @@ from routekaart.usage import conditions_of
 
 _MONTH_DAYS = ((1, 1), (2, 28), (3, 1), (3, 31), (11, 30), (12, 31))
 _YEARS = 3
-"""So many years around the latest change of a limit are of interest."""
+"""The number of years around the latest change of a limit that are of interest."""
 
 
 def dates(route: Route, facts: Mapping[str, Value] | None = None) -> st.SearchStrategy[date]:
-    """Reference dates, often on or beside a day on which something changes.
+    """Reference dates, often on or next to a day on which something changes.
 
     Args:
         facts: facts of a student; with a date in them (a birth date), also the days on which an age or a term that is
@@ -54,7 +54,7 @@ def _turning(route: Route) -> Iterator[date]:
 
 
 def _counted(route: Route, facts: Mapping[str, object]) -> Iterator[date]:
-    """The days on which something counted from a known date passes a limit."""
+    """The days on which a count from a known date passes a limit."""
     for chain, limit in _limits(route):
         day = facts.get(chain.date_fact)
         if isinstance(day, date):

@@ -1,4 +1,4 @@
-"""Strategies for students that can exist according to a route, often with a value beside a limit."""
+"""Strategies for students that can exist according to a route, often with a value next to a limit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,17 +27,17 @@ from routekaart.testing.strategies.values import OTHER_TEXTS, numbers, value_of
 from routekaart.usage import conditions_of
 
 _OLDEST = 100
-"""In years: a date that may be of any time lies no further back, where the route allows it."""
+"""In years: a date without other limits lies no further back than this, if the route allows that."""
 _WIDE = 120
 
 
 @dataclass(frozen=True)
 class Student:
-    """A student at a step of a route on a day; made up, so nobody's personal data.
+    """A student at a step of a route on a day; made up, so it is nobody's personal data.
 
     Attributes:
         step: the id of the step.
-        facts: what is known, typed, the way it can be given to `decide`.
+        facts: what is known, typed, in the form that `decide` takes.
     """
 
     route: Route = field(repr=False)
@@ -46,7 +46,7 @@ class Student:
     facts: Mapping[str, Value]
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        """As short as `repr` for hypothesis too, which would write out the route."""
+        """Keep the output as short as `repr` in hypothesis, which would otherwise write out the route."""
         printer.text(repr(self))
 
     def decide(self) -> Decision:
@@ -55,7 +55,7 @@ class Student:
 
 
 class ShortRoute:
-    """A route as an argument of a strategy: hypothesis shows those, and a route written out is a hundred kilobytes."""
+    """A route as an argument of a strategy: hypothesis shows arguments, and a whole route is a hundred kilobytes."""
 
     def __init__(self, route: Route) -> None:
         self.route = route
@@ -67,14 +67,14 @@ class ShortRoute:
 def students(
     route: Route, *, step: str | None = None, on: date | str | None = None, complete: bool = False
 ) -> st.SearchStrategy[Student]:
-    """Students at a step, or at any, with facts that the route admits together.
+    """Students at a step, or at any step, with facts that can be true together by the route.
 
-    A student shrinks to the first step, the fewest facts and the plainest values.
+    A student shrinks to the first step, the fewest facts and the simplest values.
 
     Args:
-        step: the id of the step; without it every step, and facts that matter anywhere in the route.
-        on: the reference date; without it, one of `dates(route)`.
-        complete: whether everything is known that matters; otherwise some of it, and now and then an age instead of a
+        step: the id of the step; by default every step, with facts that matter anywhere in the route.
+        on: the reference date; by default one of `dates(route)`.
+        complete: whether everything that matters is known; if not, some of it, and now and then an age instead of a
             birth date.
 
     Raises:
@@ -103,14 +103,14 @@ def _possible_facts(draw: st.DrawFn, route: Route, step: Step | None, on: date) 
     facts = {axis.fact.name: _value(draw, grid, axis, mask, on) for axis, mask in zip(grid.axes, cube, strict=True)}
     if step is None:
         for name, fact in route.facts.items():
-            # What no condition speaks of and nothing limits can have any value.
+            # A fact that no condition mentions and nothing limits can have any value.
             if fact.derivation is None and name not in facts and not route.vocabulary.read_off(name):
                 facts[name] = draw(value_of(fact, on))
     return facts
 
 
 def _cells(draw: st.DrawFn, route: Route, grid: Grid, on: date) -> Cube:
-    """One cell of each fact, such that they can be true together."""
+    """One cell of each fact, such that the facts can be true together."""
     cube = _everybody(route, grid, on)
     if cube is None or _everybody(route, route.grids.grid((), on, {}), on) is None:
         reject()
@@ -121,13 +121,13 @@ def _cells(draw: st.DrawFn, route: Route, grid: Grid, on: date) -> Cube:
 
 
 def _everybody(route: Route, grid: Grid, on: date) -> Cube | None:
-    """Everybody who can exist on a day, and some others; None when nobody can."""
+    """All students who can exist on a day, and some others; None if no student can exist."""
     cube = grid.cube(situation(route.vocabulary, {}, on))
     return None if cube is None or find((grid.valid,), cube) is None else cube
 
 
 def _value(draw: st.DrawFn, grid: Grid, axis: Axis, mask: int, on: date) -> Value:
-    """A value out of a cell: the one beside a limit, or any."""
+    """A value from a cell: the one next to a limit, or any."""
     if axis.fact.kind == "text" and mask == cells_of(axis.full)[-1]:
         return draw(st.sampled_from(OTHER_TEXTS))
     chain = grid.dates.only_chain(axis.fact.name)
@@ -141,7 +141,7 @@ def _value(draw: st.DrawFn, grid: Grid, axis: Axis, mask: int, on: date) -> Valu
         return draw(st.one_of(st.just(_inside(beside, first, last)), st.dates(first, last)))
     assert isinstance(low, int | Decimal)
     assert isinstance(high, int | Decimal)
-    # A number without an end on this side is drawn from those nearest to the other one.
+    # A number without a bound on this side is drawn from those nearest to the other bound.
     first_number = max(Decimal(low), min(Decimal(0), Decimal(high) - _WIDE))
     last_number = min(Decimal(high), first_number + _WIDE)
     return draw(st.one_of(st.just(beside), numbers(first_number, last_number, axis.fact.decimals)))
@@ -153,7 +153,7 @@ def _inside(value: Value, first: date, last: date) -> date:
 
 
 def _some_of(draw: st.DrawFn, route: Route, facts: Mapping[str, Value], on: date) -> dict[str, Value]:
-    """Some of the facts; for a date sometimes a count from it, which says less."""
+    """Some of the facts; for a date sometimes a count from it, which is less precise."""
     known: dict[str, Value] = {}
     for name, value in facts.items():
         told = draw(st.sampled_from((None, "itself", "counted") if isinstance(value, date) else (None, "itself")))

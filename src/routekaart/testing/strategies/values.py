@@ -1,4 +1,4 @@
-"""Values of facts, each of its own type; nothing says that they can be true together."""
+"""Values of facts, each of its own type; they need not be true together."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,14 +14,14 @@ from routekaart.model.situation import read_reference_date
 from routekaart.route import Route
 
 _WIDE = 120
-"""A number without an end is drawn from so many."""
+"""The number of values from which a number without an upper bound is drawn."""
 OTHER_TEXTS = ("een andere tekst", "Elders")
 
 
 def facts(route: Route, *, on: date | str | None = None) -> st.SearchStrategy[dict[str, Value]]:
-    """Facts as an application may get them: each value is one of its fact, but together they may contradict.
+    """Facts as an application may receive them: each value is valid for its fact, but together they may contradict.
 
-    To test how an application reports refused facts (`FactError`). For facts that one student can have: `students`.
+    To test how an application reports refused facts (`FactError`). For facts that one student can have, use `students`.
 
     Args:
         on: dates lie around this day.
@@ -56,6 +56,6 @@ def value_of(fact: FactType, on: date | None = None) -> st.SearchStrategy[Value]
 
 
 def numbers(low: Decimal, high: Decimal, decimals: int) -> st.SearchStrategy[Value]:
-    """Numbers from `low` to `high`, both included, with so many decimals."""
+    """Numbers from `low` to `high`, both included, with this number of decimals."""
     step = Decimal(1).scaleb(-decimals)
     return st.integers(int(low / step), int(high / step)).map(lambda steps: plain_number(steps * step))
