@@ -1,6 +1,6 @@
-"""The page of every rule: what it looks for, why that matters and how to mend it; a Markdown file a rule and language.
+"""The page of every rule: what it looks for, why that matters and how to mend it. Each language has a Markdown file.
 
-A page has a title, what is looked for, and sections with these headings, the last two only where there is an example:
+A page has a title, what is looked for, and sections with these headings, the last two only if there is an example:
 
     Nederlands: Waarom, Herstel, Fout voorbeeld, Goed voorbeeld
     English:    Why, How to fix, Wrong example, Right example
@@ -75,10 +75,10 @@ class Page:
 
 
 def page_from(text: str, rule: Rule, lang: Language) -> Page:
-    """The page that a Markdown file is.
+    """The page in the text of a Markdown file.
 
     Raises:
-        ValueError: a section is missing, empty, unknown or written twice, or an example is no block of YAML.
+        ValueError: a section is missing, empty, unknown or written twice, or an example is not a block of YAML.
     """
     top, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     title, _, what = top.partition("\n")
