@@ -1,1 +1,1 @@
-"""From a route file to a route, or to everything that keeps it from being one."""
+"""Reads a route file to a route, or to everything that keeps it from being one."""
