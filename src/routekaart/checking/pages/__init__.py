@@ -1,4 +1,4 @@
-"""The page of every rule: what it looks for, why that matters and how to mend it. Each language has a Markdown file.
+"""The pages of rules: what a rule looks for, why, and how to mend it. A page is a Markdown file in one language.
 
 A page has a title, what is looked for, and sections with these headings, the last two only if there is an example:
 
