@@ -47,7 +47,7 @@ class Mended:
 
 
 def mended(report: Report, extent: Extent, reported: Callable[[Diagnostic], bool]) -> Sequence[Mended]:
-    """The files of a report that fixes would change; nothing is written.
+    """The files of a report that fixes change; nothing is written.
 
     Args:
         reported: whether a diagnostic is reported in this project; other diagnostics are not mended.
@@ -115,7 +115,7 @@ def _breaks(text: str, copy: Path) -> int:
 
 
 def _without_overlap(fixes: Iterable[Fix]) -> Iterator[Fix]:
-    """The fixes that can be applied together: of two that touch the same text, only the first."""
+    """The fixes that can be done together: of two that touch the same text only the first."""
     taken: list[Edit] = []
     for fix in dict.fromkeys(fixes):
         if not any(_touch(edit, other) for edit in fix.edits for other in taken):
@@ -142,7 +142,7 @@ def _count_broken(diagnostics: Iterable[Diagnostic], names: set[str]) -> int:
 
 @contextmanager
 def _copies(texts: Mapping[Path, str]) -> Iterator[dict[Path, Path]]:
-    """By file, a copy that can be changed and examined, beside copies of the other files in its folder."""
+    """Each file with a copy that can be changed and examined, beside copies of the other files in its folder."""
     with scratch_folder() as top:
         folders: dict[Path, Path] = {}
         left = MOST_TOGETHER
@@ -161,7 +161,7 @@ def _copies(texts: Mapping[Path, str]) -> Iterator[dict[Path, Path]]:
 def _content(file: Path, most: int) -> bytes:
     """The content of a file beside one that is mended; empty if it cannot be read or is larger than `most`.
 
-    An empty copy is reported as an error of that file; it is not mended and does not affect the others.
+    Reading reports an empty copy as an error of that file, which is not mended.
     """
     try:
         return read_bytes(file, most)

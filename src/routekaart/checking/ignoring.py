@@ -86,7 +86,7 @@ def sifted(document: Document, diagnostics: Iterable[Diagnostic], today: date | 
 
 
 def _is_meant(comment: Comment) -> bool:
-    """Whether a comment is meant as one of these, perhaps misspelt, rather than a sentence about a routekaart."""
+    """Whether a comment is one of these, perhaps misspelt, rather than a sentence about a routekaart."""
     match = _COMMENT.match(comment.text)
     return match is not None and (match["rules"] is not None or nearest(match["word"], [_WORD]) is not None)
 
@@ -184,7 +184,7 @@ def _without(one: _Ignore, unused: list[str], document: Document) -> Edit:
     if one.comment.alone and span.line < len(lines) and span.end_column == len(line) + 1:
         return Edit(Span(span.line, 1, span.line + 1, 1), "")
     if span.end_column <= len(line):
-        # Another comment follows on this line; it moves to the place of this one.
+        # Another comment follows on this line: it moves to the place of this one.
         return Edit(span, "")
     before = len(line[: span.column - 1].rstrip())
     return Edit(Span(span.line, before + 1, span.line, span.end_column), "")

@@ -168,7 +168,7 @@ def _own_names(document: Document) -> Mapping[str, frozenset[str]]:
 
 
 def _routes_beside(file: Path, route: Route) -> tuple[dict[str, Route], list[str]]:
-    """The routes that may hand over to this one or receive from it, by the name of their file; and broken ones."""
+    """The routes that may hand over to this one or receive from it, by the name of their file, and the broken ones."""
     found: dict[str, Route] = {}
     broken: list[str] = []
     for path in naming(file, linked_names(route)):

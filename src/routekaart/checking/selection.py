@@ -1,4 +1,4 @@
-"""Which part of a report a project shows, in which language, and whether it fails the run."""
+"""The part of a report that a project shows, in which language, and whether it fails the run."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

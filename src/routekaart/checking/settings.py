@@ -44,7 +44,7 @@ class Settings:
     """Which rules are reported, and what fails a run.
 
     Attributes:
-        select: the rules that are reported, besides those that keep a file from being a route; None for every rule.
+        select: the rules that are reported, beside what keeps a file from being a route; None for every rule.
         ignore: rules that are not reported.
         fail_on: the severity from which a finding fails the run.
         baseline: the file with known findings.

@@ -63,7 +63,7 @@ class _Asked:
 
     @property
     def today(self) -> date:
-        """The date of `--on`, or today."""
+        """The day of `--on`, or today."""
         return date(self.on.year, self.on.month, self.on.day) if self.on else date.today()
 
     def options(self) -> Options:

@@ -1,4 +1,4 @@
-"""The counts of a cohort as text, as JSON and as the flow in a picture."""
+"""The numbers of a cohort as text, as JSON and as the flow in a picture."""
 
 from collections import Counter
 from collections.abc import Iterator

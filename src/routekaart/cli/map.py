@@ -33,7 +33,7 @@ _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _NO_FILE = frozenset({"file-not-found", "file-unreadable", "not-a-file"})
 _NO_ROUTE = 1
 _READABLE = 6.0
-"""The size, in points, below which letters are hard to read."""
+"""The size in points below which letters are hard to read."""
 _NO_DETAILS = Text(
     "van een route met fouten wordt niet meer getekend dan er te lezen is; laat --with weg",
     "of a route with errors no more is drawn than can be read; leave out --with",
@@ -149,7 +149,7 @@ def _tell_small_letters(points: float, route_name: str, lang: Language) -> None:
 
 
 def _with_student(picture: maps.Picture, route: Route, file: str, on: str | None) -> maps.Picture:
-    """The picture with the student from a file in it."""
+    """The picture with the student of a file in it."""
     lang, shown = picture.lang, file_name(file)
     data = facts_in_file(file, lang, limits.JOURNEY, _EXPECTED)
     with refused_plainly(lang):

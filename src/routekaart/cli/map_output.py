@@ -42,7 +42,7 @@ def format_of(output: str, lang: Language) -> str:
 
 
 def drawn(picture: maps.Picture, form: str, paper: maps.Paper | None = None) -> str | bytes:
-    """A picture in one of the formats; on a sheet of paper only as `svg` or `png`.
+    """A picture in one of the formats; for a sheet of paper as `svg` or `png`.
 
     Raises:
         NotDrawnError: it cannot be drawn in that format or on that sheet.

@@ -1,4 +1,4 @@
-"""The text of `routekaart show --parameters`: the limits of a route, when they change, and where they are used."""
+"""The text of `routekaart show --parameters`: the limits of a route, what changes when, and where they are used."""
 
 from collections.abc import Iterator
 

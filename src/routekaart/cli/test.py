@@ -1,4 +1,4 @@
-"""`routekaart test`: runs the tests beside routes, and reports what differs and what no test shows."""
+"""`routekaart test`: run the tests beside routes, report what differs and what no test shows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The two versions on the command line: files or folders, on disk or in a revision of git."""
+"""The two versions on the command line: files or folders, here or in a revision of git."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

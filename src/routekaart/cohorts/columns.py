@@ -97,7 +97,7 @@ def _shown(name: str) -> str:
 
 
 def _no_facts(route: Route) -> CohortError:
-    """The error for a table without facts. It names no column: without a header those are values of a student."""
+    """The error for a table without facts. It names no column: without a header those are the values of a student."""
     given = [fact.name for fact in route.facts.values() if fact.derivation is None] or list(route.facts)
     listed = enumerate_text(given[:_EXAMPLES])
     return unusable(

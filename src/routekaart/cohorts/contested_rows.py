@@ -59,7 +59,7 @@ def contested_rows(
 
 
 def _alternatives(route: Route, steps: Collection[str]) -> dict[tuple[str, str], list[str]]:
-    """The alternatives that can change an answer, each with the steps at which they can."""
+    """The alternatives that can change an answer, each with the steps at which."""
     found: dict[tuple[str, str], list[str]] = {}
     for step in steps:
         for reading, alternative in unconfirmed_at(route.surroundings, step):

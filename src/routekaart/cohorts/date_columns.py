@@ -24,7 +24,7 @@ from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 @dataclass(frozen=True)
 class DateColumns:
-    """Reads the columns of one date, on a reference date. Each method also returns the rows it refuses."""
+    """Reads the columns of one date, on a reference date. Each method returns the rows it refuses too."""
 
     table: WorkingTable
     vocabulary: Vocabulary

@@ -58,7 +58,7 @@ class Columns:
 
     Attributes:
         facts: their names.
-        exact: the dates that are one day or unknown; other dates may be a range of days.
+        exact: the dates that are a day or unknown; others may be a range of days.
     """
 
     facts: tuple[str, ...]

@@ -28,7 +28,7 @@ def by_distinct_row(
     """A column for each answer, decided once for rows that are equal in some columns.
 
     Args:
-        columns: the columns in which equal rows are equal.
+        columns: the columns that are compared.
         decide: gives the answers for one row, by name.
         types: the answers that are wanted, with the types of their columns.
 

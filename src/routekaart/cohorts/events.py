@@ -69,7 +69,7 @@ class Events:
         self._found: dict[tuple[str, RangeEnd, Limit], DayNumber] = {}
 
     def day_of(self, root: str, days: Days, end: RangeEnd, limit: Limit) -> DayNumber:
-        """The first reference date on which a limit is reached, counted from the first or last day the date can be."""
+        """The first reference date on which a limit is reached, from the first or last day a date can be."""
         key = root, end, limit
         if key not in self._found:
             start = self._counted_from(root, days, end, limit.chain.steps[:-1])
@@ -112,7 +112,7 @@ class Cut:
 
 
 def cuts_of(vocabulary: Vocabulary, grid: Grid, name: str, on: date) -> list[Cut]:
-    """The boundaries between the cells of a date, in order; they are the same on every day, though the cells move.
+    """The boundaries between the cells of a date, in order; the same on every day, though the cells move.
 
     Raises:
         NotExpressible: cells can merge or split as time passes.

@@ -73,7 +73,7 @@ def open_rows(
         separator: the separator of a CSV file; by default the one that its first line shows.
         columns: by fact, the name of its column where that differs.
         known: names that columns may have, such as those of facts.
-        check: called with the names of the columns before any row is read; it raises to refuse them.
+        check: is called with the names of the columns before any row is read, and raises to refuse them.
 
     Raises:
         CohortError: there is no such file, it cannot hold rows, or it has malformed rows.

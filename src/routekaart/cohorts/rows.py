@@ -1,4 +1,4 @@
-"""Reads the fact columns of a table, before any step: what is known in each row, and which rows cannot be used."""
+"""The fact columns of a table, read before any step: what is known in each row, and which rows cannot be used."""
 
 import re
 from collections.abc import Iterable, Mapping

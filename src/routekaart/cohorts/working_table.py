@@ -1,4 +1,4 @@
-"""The table being worked on: temporary columns are added to those of the caller, and dropped at the end."""
+"""The table that is worked on: temporary columns are added to those of the caller, and dropped at the end."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
@@ -110,7 +110,7 @@ class WorkingTable:
         return column
 
     def later(self) -> None:
-        """Makes the table lazy if the engine can, which is faster for much work."""
+        """Makes the table lazy where the engine can, which is faster for much work."""
         if self._eager and self.frame.implementation is nw.Implementation.POLARS:
             self.frame = self.frame.lazy()
 

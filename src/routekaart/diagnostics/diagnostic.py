@@ -229,7 +229,7 @@ class Finding:
 
 
 class RouteError(RoutekaartError, ValueError):
-    """A file is not a route. `diagnostics` has everything that keeps it from being one."""
+    """A file is not a route. `diagnostics` holds everything that keeps it from being one."""
 
     code = "no-route"
 

@@ -1,1 +1,1 @@
-"""From files to routes: source text, the shape of the format, the reader, compiled copies, bundled routes, git."""
+"""Files become routes: source text, the shape of the format, the reader, compiled copies, bundled routes, git."""

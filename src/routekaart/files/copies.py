@@ -103,7 +103,7 @@ def built_with() -> str:
 
 @cache
 def _made_by() -> str | None:
-    """The maker of copies here: this code, on this Python; None when the code is not in files.
+    """What makes copies here: this code, on this Python; None when the code is not in files.
 
     The version is not enough: in a source checkout, the code changes without the version.
     """

@@ -79,7 +79,7 @@ def _number_in(text: str) -> object:
 
 
 def number_meant(text: str) -> tuple[str, str] | None:
-    """The number in a text and the unit after it, such as `18` and `jaar`; a decimal comma becomes a point."""
+    """The number in a text and the unit behind it, such as `18` and `jaar`; a decimal comma becomes a point."""
     written = text.strip()
     found = _WITH_UNIT.fullmatch(written)
     if found is None or not (found[2] or _WITH_COMMA.fullmatch(written)):

@@ -13,7 +13,7 @@ _AS_THEY_ARE = frozenset({str, int, bool, float})
 
 
 class Leaving(NamedTuple):
-    """What a digest leaves out, by the name of a class.
+    """What a digest leaves out, by the names of classes.
 
     Attributes:
         fields: fields that do not count.

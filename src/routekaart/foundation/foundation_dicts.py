@@ -15,7 +15,7 @@ class Keywords:
     """Adds keywords of JSON Schema to a type; pydantic calls it."""
 
     def __init__(self, **keywords: object) -> None:
-        """Take the keywords, such as `format="date"`."""
+        """The keywords, such as `format="date"`."""
         self._keywords = keywords
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:

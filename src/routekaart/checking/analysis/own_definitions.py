@@ -39,7 +39,7 @@ class OwnDefinitions:
     Attributes:
         grids: of everything that the file defines or imports.
         own: for each section, the names that the file itself defines.
-        own_rules: how many of the impossible combinations it defines itself; those come last.
+        own_rules: how many of the impossible combinations it defines itself; those are the last.
     """
 
     grids: GridCache

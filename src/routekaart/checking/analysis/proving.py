@@ -1,4 +1,4 @@
-"""Proofs about a step, as a table for each day that can differ, with made-up students as evidence."""
+"""Proofs about a step, as a table on each day that differs, with made-up students as evidence."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ _AT_ONCE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A step on one day of a period of the parameters.
+    """A step on one day out of a period of the parameters.
 
     Attributes:
         since: the first day of the period; None for the first period, and when there is only one.
@@ -203,7 +203,7 @@ def shown(
     since: date | None,
     related: tuple[Mention, ...] = (),
 ) -> Finding:
-    """A finding with its student, also in words."""
+    """A finding with its student, in words."""
     period = Text(f" (vanaf {since})", f" (from {since})") if since else Text("", "")
     text = Text(f"{what.nl}{period.nl}", f"{what.en}{period.en}")
     facts = _in_words(subject.route, witness)

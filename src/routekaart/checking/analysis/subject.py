@@ -52,7 +52,7 @@ class Subject:
 
     @cached_property
     def edges(self) -> Mapping[str, tuple[str, ...]]:
-        """For each step and end, where it leads; staying in a step is not an edge."""
+        """For each step and end where it leads; staying in a step is not an edge."""
         return edges_of(self.route)
 
     @cached_property

@@ -17,7 +17,7 @@ from routekaart.logic.diagram import NOBODY, Node
 from routekaart.model.condition import All
 
 _MOST_WORK = 20_000_000
-"""The work that one check of ways may take."""
+"""The work that one check of the ways may take."""
 
 _MOST_TRIES = 10
 """The number of students that are tried before a finding says that none was found."""

@@ -1,4 +1,4 @@
-"""recorded-fact-decides: a fact that should only be recorded decides something."""
+"""recorded-fact-decides: a fact that should only be recorded, decides something."""
 
 from collections.abc import Iterator
 

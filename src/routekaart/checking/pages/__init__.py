@@ -1,6 +1,6 @@
 """The pages of rules: what a rule looks for, why, and how to mend it. A page is a Markdown file in one language.
 
-A page has a title, what is looked for, and sections with these headings, the last two only if there is an example:
+A page has a title, what is looked for, and sections with these headings, the last two only where there is an example:
 
     Nederlands: Waarom, Herstel, Fout voorbeeld, Goed voorbeeld
     English:    Why, How to fix, Wrong example, Right example

@@ -10,7 +10,7 @@ _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info"
 
 
 def github(report: Report, lang: Language | None) -> str:
-    """One annotation on each line, the most severe first: GitHub shows only ten of a kind for a step."""
+    """One annotation a line, the most severe first: GitHub shows only ten of a kind for a step."""
     ordered = sorted(report.diagnostics, key=lambda one: SEVERITIES.index(one.severity))
     return "".join(f"{_annotation(one, language_of(report, one, lang))}\n" for one in ordered)
 

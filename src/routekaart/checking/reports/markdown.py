@@ -16,7 +16,7 @@ _SIGNS: dict[Severity, Text] = {
 
 
 def markdown(report: Report, lang: Language | None) -> str:
-    """A sentence with the counts, and a table with one row for each diagnostic."""
+    """A sentence that counts, and a table with one row for each diagnostic."""
     first = language_of(report, report.diagnostics[0], lang) if report.diagnostics else lang or "nl"
     lines = [f"**routekaart check**: {summary(report, first)}"]
     if report.diagnostics:

@@ -72,7 +72,7 @@ def filled_in(template: str, route_id: str, title: str, schema: str, file: str) 
 def requirement() -> str:
     """The requirement that installs this routekaart: the revision that it was installed from, or its version.
 
-    `NOT_RELEASED` if it was installed from a folder or a file of this machine.
+    `NOT_RELEASED` where it was installed from a folder or a file of this machine.
     """
     origin = _origin()
     vcs = origin.get("vcs_info")

@@ -1,6 +1,6 @@
 """Writes files so that nothing is lost: the old content stays until all of the new content is on the disk.
 
-A file is written beside its place, flushed, and moved to its place at once. A link is followed, and the mode and the
+A file is written beside its place, flushed, and put in its place at once. A link is followed, and the mode and the
 owner stay as they are.
 """
 

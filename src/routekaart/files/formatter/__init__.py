@@ -1,1 +1,1 @@
-"""Writes route files and vocabularies in one layout: order of keys, spacing and quotes; meaning and comments stay."""
+"""Route files and vocabularies in one layout: the order of keys, spacing and quotes; meaning and comments stay."""

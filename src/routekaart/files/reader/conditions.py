@@ -24,7 +24,7 @@ _CONNECTIVES = ("all", "any", "not")
 
 
 class ConditionReader:
-    """Reads conditions of one file. A part that cannot be read is reported and left out of the condition."""
+    """Reads conditions of one file. A part that cannot be read is reported, and left out of the condition."""
 
     def __init__(
         self,

@@ -33,7 +33,7 @@ _NOT_WITH_DERIVE = {
 
 
 def number(value: int | float | None) -> int | Decimal | None:
-    """A number in a file, exactly as it was written."""
+    """A number of a file, exactly as it was written."""
     if value is None or isinstance(value, int):
         return value
     exact = Decimal(str(value))
@@ -41,7 +41,7 @@ def number(value: int | float | None) -> int | Decimal | None:
 
 
 def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
-    """A fact without its derivation, which can only be read when all facts are known."""
+    """A fact without its derivation, which can only be read once all facts are known."""
     path: PartPath = ("facts", name)
     _check_keys(name, data, path, problems)
     options = _options(data, (*path, "options"), problems)

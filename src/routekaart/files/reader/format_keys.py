@@ -50,7 +50,7 @@ def _keys_of(model: type[BaseModel]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def keys_at(model: type[BaseModel], path: PartPath) -> tuple[str, ...]:
-    """The keys that the format has at a path."""
+    """The keys that the format has at a place."""
     current, in_container = model, False
     for part in path:
         if in_container:

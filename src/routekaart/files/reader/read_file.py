@@ -34,7 +34,7 @@ _FROM_VOCABULARIES = ("unknown-fact", "unknown-parameter", "unknown-partner", "u
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What could be read of a route with errors; for showing it, not for deciding.
+    """What could be read of a route with errors: for showing, not for deciding.
 
     Attributes:
         route: a route in which references may be broken.

@@ -49,7 +49,7 @@ class Unusable:
 
 
 def read_file(path: Path) -> Scope | Unusable:
-    """A file in the shape of the format, without its broken parts; or why nothing is usable."""
+    """A file in the shape of the format, without its broken parts; or why nothing is left."""
     found = _read_file(path)
     # Copy the problems, because each route that imports the file adds its own.
     return replace(found, problems=found.problems.copy()) if isinstance(found, Scope) else found

@@ -86,7 +86,7 @@ def missing_key(key: str, data: dict[str, Any], *, after_a_hyphen: bool) -> Text
     """The message about a missing key, with an example of its value.
 
     Args:
-        after_a_hyphen: whether the item has only a condition, which may belong to the item before it.
+        after_a_hyphen: whether there is only a condition, which may belong to the item before it.
     """
     steps = data.get("steps")
     first = next(iter(steps), None) if isinstance(steps, dict) else None

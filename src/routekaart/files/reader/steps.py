@@ -202,7 +202,7 @@ class StepReader:
         )
 
     def _length(self, data: TermData, path: PartPath) -> int | ParameterRef | None:
-        """The length of a term; a parameter is checked as in a condition on the fact."""
+        """The length of a term; a parameter is checked as it is in a condition on the fact."""
         fact = self._definitions.facts.get(data.fact or "")
         if fact is not None and fact.kind != "number":
             text = Text(

@@ -1,6 +1,6 @@
-"""YAML text as nodes with their places.
+"""YAML text as nodes with their place.
 
-Reading is hardened: no tag constructs an object, aliases cannot explode, nesting and size are bounded, and every
+Reading is hardened: no tag constructs an object, an alias cannot explode, nesting and size are bounded, and every
 problem becomes one plain diagnostic.
 """
 

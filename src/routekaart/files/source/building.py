@@ -33,7 +33,7 @@ class _Anchored:
 
 
 ROUTE_KEYS = Text("sleutels zoals routekaart: 1", "keys such as routekaart: 1")
-"""What is expected in a file with a route or a vocabulary."""
+"""What is expected of a file with a route or a vocabulary."""
 
 
 class Builder:

@@ -91,7 +91,7 @@ def decoded(data: bytes, file: str) -> str:
 
 
 def stand_ins(text: str, file: str) -> dict[int, str]:
-    """Placeholders for characters that end a line in YAML 1.1 only; none if the text has no such character.
+    """Placeholders for characters that end a line in YAML 1.1 only; none where the text has no such character.
 
     The parsers read NEL and the separators of Unicode as the end of a line, also in comments. In YAML 1.2 they are
     ordinary characters, so the parsers get placeholders that do not occur in the text.

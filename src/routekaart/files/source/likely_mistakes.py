@@ -1,4 +1,4 @@
-"""Finds the mistake that most probably keeps a text from being YAML; a parser often notices it lines later."""
+"""The mistake that most probably keeps a text from being YAML; a parser often notices it lines later."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ def likely_mistake(lines: Sequence[str], last: int, keys: frozenset[str]) -> Mis
 
 
 def _left_behind(lines: Sequence[str]) -> Iterator[Mistake]:
-    """Lines that other programs put around or between the lines of a file."""
+    """What other programs put around or between the lines of a file."""
     for number, text in enumerate(lines):
         if _CONFLICT.match(text):
             told = Text(

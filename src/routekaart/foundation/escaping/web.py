@@ -8,7 +8,7 @@ from routekaart.foundation.escaping.letters import blank
 
 
 class Html(str):
-    """A text that is HTML; other text is escaped when it becomes part of a page."""
+    """A text that is HTML; any other text is escaped where it becomes a part of a page."""
 
     __slots__ = ()
 
