@@ -1,7 +1,7 @@
 """A plugin for pytest that runs the tests beside routes: `mijn_route.tests.yaml`.
 
-It stands outside the package so that pytest, which loads every plugin at its start, does not import routekaart where
-there are no such files: not even when they are there and it is turned off.
+It is outside the package so that pytest, which loads every plugin when it starts, does not import routekaart if there
+are no such files, or if the plugin is turned off.
 """
 
 import os
@@ -16,7 +16,7 @@ _OPTION = "routekaart"
 _ENDINGS = (".tests.yaml", ".tests.yml")
 _FIRST_KEY = re.compile(rb"""(\{\s*)?["']?routekaart_tests["']?\s*:""")
 _LOOKED_AT = 100_000
-"""The number of bytes in which the first key of a tests file is looked for."""
+"""The number of bytes at the start of a file in which the first key of a tests file is looked for."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """The tests in a file that is called `*.tests.yaml` and says that it is of routekaart."""
+    """The tests in a file named `*.tests.yaml` with the key of a tests file of routekaart; None for other files."""
     if not file_path.name.endswith(_ENDINGS) or not _wanted(parent.config) or not _is_ours(file_path):
         return None
     found: pytest.Collector = RouteTestsFile.from_parent(parent, path=file_path)
@@ -61,7 +61,7 @@ class RouteTestsFile(pytest.File):
         if read.tests is None:
             raise self.CollectError("\n".join(diagnostic.render() for diagnostic in read.diagnostics))
         for section, index, name in read.tests.listed:
-            # Pytest takes an id apart at each `::`, so that it would look for a name with one in two places.
+            # Pytest splits an id at each `::`, so it would not find a test with one in its name.
             shown = re.sub(":(?=:)", ": ", flat(name))
             yield RouteTest.from_parent(self, name=shown, tests=read.tests, section=section, index=index)
 
@@ -76,10 +76,10 @@ class RouteTest(pytest.Item):
         self._index = index
 
     def runtest(self) -> None:
-        """Run the test.
+        """Runs the test.
 
         Raises:
-            DiffersError: a result differs; with every difference in words.
+            DiffersError: a result differs; the message has every difference in words.
         """
         from routekaart.foundation.escaping.terminal import terminal
         from routekaart.testing.route_tests.results_report import failure_lines
@@ -94,7 +94,7 @@ class RouteTest(pytest.Item):
         return str(excinfo.value) if isinstance(excinfo.value, DiffersError) else super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Where the test stands: the file, its line and its name."""
+        """The place of the test: the file, its line and its name."""
         span = self._tests.span((self._section, self._index))
         return self.path, span.line - 1, self.name
 
@@ -104,7 +104,7 @@ class DiffersError(Exception):
 
 
 def _shown(path: Path) -> str:
-    """A path as a person in this folder types it."""
+    """A path from the current folder, or as it was given if it is not below that folder."""
     try:
         shorter = os.path.relpath(path)
     except ValueError:

@@ -1,1 +1,1 @@
-"""Routes and files are examined: the checks, their pages, the linter, fixes, baselines and reports."""
+"""Checks routes and files: the checks, their pages, the linter, fixes, baselines and reports."""

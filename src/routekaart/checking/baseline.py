@@ -1,4 +1,4 @@
-"""A baseline: a file with known findings, so that only new ones are reported. It can only become shorter."""
+"""A baseline: a file with known findings, so that only new ones are reported. Updates only remove findings from it."""
 
 import json
 import os
@@ -22,7 +22,7 @@ _KEYS = {"format", "format_version", "findings"}
 _KEYS_OF_ONE = {"file", "rule", "part", "count"}
 
 _Key: TypeAlias = tuple[str, str, str]
-"""A file as seen from the baseline, a rule, and the part of the file."""
+"""A file by its path from the baseline, a rule, and the part of the file."""
 
 
 class BaselineError(RoutekaartError, ValueError):
@@ -33,12 +33,12 @@ class BaselineError(RoutekaartError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Findings that were there already: how many of each rule, in which part of which file.
+    """Known findings: how many of each rule, for each part of each file.
 
-    A part is named by its keys, not by its line, so that a baseline outlives other changes to the file.
+    A part is identified by its keys, not by its line, so that other changes to the file do not affect the baseline.
 
     Attributes:
-        was: what stands in the file; None when there is no file yet.
+        was: the content of the file; None when there is no file yet.
     """
 
     file: Path
@@ -46,10 +46,10 @@ class Baseline:
     was: bytes | None = field(default=None, repr=False, compare=False)
 
     def without_known(self, report: Report, files: Collection[str] | None = None) -> Report:
-        """The report without what the baseline holds; stale entries are reported.
+        """The report without the findings in the baseline, and with stale entries reported.
 
         Args:
-            files: the files that it is for; None for every file in the report.
+            files: the files that the baseline is for; None for every file in the report.
         """
         mine = set(report.files if files is None else files)
         left = Counter(self.counts)
@@ -69,14 +69,14 @@ class Baseline:
         return replace(report, diagnostics=tuple(reported), ignored=tuple(ignored), texts=texts)
 
     def renewed(self, report: Report) -> "Baseline":
-        """The baseline without stale entries; nothing is added to one that has a file."""
+        """The baseline without stale entries; nothing is added."""
         found = Counter(self._key(one) for one in report.diagnostics if one.can_be_ignored)
         checked = self._judged(report)
         kept = {key: count for key, count in self.counts.items() if not self._is_over(key, checked)}
         return replace(self, counts=Counter(kept) + (self.counts & found))
 
     def first(self, report: Report) -> "Baseline":
-        """A baseline with everything that is in the report."""
+        """A baseline with every finding of the report that can be ignored."""
         found = Counter(self._key(one) for one in report.diagnostics if one.can_be_ignored)
         return replace(self, counts=found)
 
@@ -93,14 +93,14 @@ class Baseline:
         return self._seen_from_here(one.file), one.rule, ".".join(map(str, one.part))
 
     def _judged(self, report: Report) -> frozenset[str]:
-        """The files on which every check ran, so that what is not found there is gone."""
+        """The files on which every check ran, so that a finding that is missing there is solved."""
         stopped = (one for one in report.diagnostics if one.rule in STOPS_CHECKS or one.breaks_file)
-        # What a file says of another one in its folder, such as a vocabulary, is not known when it is broken.
+        # A broken file may affect findings in other files of its folder, such as a vocabulary.
         folders = {Path(one.file).parent for one in stopped}
         return frozenset(self._seen_from_here(file) for file in report.files if Path(file).parent not in folders)
 
     def _is_over(self, key: _Key, judged: frozenset[str]) -> bool:
-        """Whether what stands under a key would have been found if it were still there: also when the file is gone."""
+        """Whether a missing finding counts as solved: its file was fully checked, or no longer exists."""
         return key[0] in judged or not exists(self.file.parent / key[0])
 
     def _seen_from_here(self, file: str) -> str:
@@ -120,7 +120,7 @@ def read_baseline(file: Path) -> Baseline:
     """The baseline in a file.
 
     Raises:
-        BaselineError: there is no such file, or it is no baseline.
+        BaselineError: there is no such file, or it is not a baseline.
     """
     try:
         was: bytes | ReadingError = read_bytes(file, limits.BASELINE)
@@ -146,14 +146,14 @@ def empty_baseline(file: Path) -> Baseline:
 
 
 def _counts(data: bytes) -> Counter[_Key] | None:
-    """What the text of a baseline says; None when it is none."""
+    """The content of a baseline; None when it is not a baseline."""
     try:
         content = json.loads(data.decode("utf-8-sig"))
         version = content["format_version"]
         if content["format"] != _FORMAT or type(version) is not int or version != _VERSION:
             return None
         findings: Iterable[Any] = content["findings"]
-        # What we do not know would be lost when the list is written again.
+        # Refuse unknown keys: they would be lost when the baseline is written again.
         if content.keys() != _KEYS or any(one.keys() != _KEYS_OF_ONE for one in findings):
             return None
         counts = {(one["file"], one["rule"], one["part"]): one["count"] for one in findings}
@@ -163,6 +163,6 @@ def _counts(data: bytes) -> Counter[_Key] | None:
 
 
 def _is_counted(one: tuple[tuple[object, ...], object]) -> bool:
-    """Whether three texts have a number of findings."""
+    """Whether an entry has a key of texts and a positive number of findings."""
     key, count = one
     return all(isinstance(part, str) for part in key) and type(count) is int and count > 0

@@ -1,4 +1,4 @@
-"""What a file says to the files beside it: no more than their checks ask, so that they need not wait for each word."""
+"""What the checks of other files need to know about a file, so that they are not run again for a change of words."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,16 +9,16 @@ from routekaart.files.reader.scopes import MOST_FILES
 from routekaart.route import Route
 
 _NOT_OURS = frozenset({"empty-file", "format-version"})
-"""What is wrong with a file that is not meant as a route."""
+"""The rules that a file breaks when it is not meant as a route."""
 
 
 @dataclass(frozen=True, eq=False)
 class Beside:
-    """A file as the others in its folder see it. Equal when the same students go the same ways, whatever the words.
+    """What other files in the folder need to know about a file. Equal when the meaning is the same, whatever the words.
 
     Attributes:
-        route: the route; None when it is none.
-        broken: whether it may be meant as a route, and is none.
+        route: the route; None when the file is not one.
+        broken: whether the file may be meant as a route, but is not one.
         steps: the ids of its steps, also of a broken route; None when it cannot be read at all.
         vocabulary: whether it is a vocabulary.
     """
@@ -44,18 +44,18 @@ class Beside:
 
 
 def beside(file: Path) -> Beside:
-    """What a file says to the files beside it."""
+    """What other files in the folder need to know about a file."""
     return ask(_Seen(file))
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What does a file say to those beside it?"""
+    """The question what other files in the folder need to know about a file."""
 
     file: Path
 
     def find(self) -> Beside:
-        """As it stands on the disk."""
+        """The answer for the file as it is on disk."""
         return _beside(self.file)
 
 
@@ -68,7 +68,7 @@ def _beside(file: Path) -> Beside:
 
 
 def _may_be_a_broken_route(result: ReadFile) -> bool:
-    """Whether a file that is no route may be meant as one; a file of another program in the folder does not matter."""
+    """Whether a file that is not a route may be meant as one, rather than being a file of another program."""
     if not result.documents:
         return not {one.rule for one in result.diagnostics} <= _NOT_OURS
     return bool(result.diagnostics) and "steps" in result.documents[0].keys(())

@@ -27,7 +27,7 @@ _FOR_BUNDLED = Text("geef het hier een andere naam of dezelfde betekenis", "give
 
 
 def double_routes(files: Iterable[Path]) -> Iterator[Diagnostic]:
-    """Routes in one folder with the same id: nobody can say to which of them a student is handed over."""
+    """Diagnostics for routes in one folder with the same id, which makes hand-overs to them ambiguous."""
     first: dict[tuple[Path, str], Path] = {}
     for file in files:
         result = read(file)
@@ -42,7 +42,7 @@ def double_routes(files: Iterable[Path]) -> Iterator[Diagnostic]:
 
 
 def called_as_bundled(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
-    """That a route has the id of one that comes with routekaart, to which students are handed over in this folder."""
+    """The diagnostic that a route has the id of a bundled route to which routes in this folder hand students over."""
     if result.route is None or bundled_file(result.route.id) in (None, file):
         return
     others = (beside(path).route for path in naming(file, (BUNDLED,)))
@@ -53,11 +53,11 @@ def called_as_bundled(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
 
 
 def two_meanings(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
-    """Facts that a route means in another way than a route that it hands students over to, or gets them from."""
+    """Diagnostics for facts with another meaning in a route that hands students over to this one or receives them."""
     if result.route is None:
         return
     linked = dict(_linked(file, result.route))
-    # What comes with routekaart is the same for everybody; where it is used, another name is to be chosen.
+    # Bundled vocabularies cannot be changed here; the author must choose another name in their own file.
     own = [one for one in result.documents if Path(one.file).parent == file.parent]
     for document in own:
         for name in document.keys(("facts",)):
@@ -67,7 +67,7 @@ def two_meanings(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
 
 
 def _linked(file: Path, route: Route) -> Iterator[tuple[str, Route]]:
-    """The routes that a route hands students over to, or gets them from, by what to call them."""
+    """The routes that a route hands students over to or receives them from, each with the name to call it."""
     for path in naming(file, linked_names(route)):
         other = beside(path).route
         if other is not None and _are_linked(route, other):
@@ -79,7 +79,7 @@ def _linked(file: Path, route: Route) -> Iterator[tuple[str, Route]]:
 
 
 def _other_meaning(name: str, route: Route, linked: Mapping[str, Route]) -> Text | None:
-    """In which of some routes a fact means something else, and what is otherwise; None when in none of them."""
+    """The message on the first route in which a fact means something else, with the differences; None if in none."""
     for called, other in linked.items():
         if name not in other.facts:
             continue
@@ -95,7 +95,7 @@ def _other_meaning(name: str, route: Route, linked: Mapping[str, Route]) -> Text
 
 
 def _said(one: FactDifference) -> Text:
-    """What is otherwise in a fact, in a few words."""
+    """A difference in a fact, in a few words."""
     if one.key == "derive":
         return Text("derive is anders", "derive differs")
     if isinstance(one.here, tuple) and isinstance(one.there, tuple):
@@ -111,7 +111,7 @@ def _said(one: FactDifference) -> Text:
 
 
 def linked_names(route: Route) -> frozenset[str]:
-    """The ids of the routes that a route hands students over to, and its own: what a linked route must name."""
+    """The ids of a route and of the routes that it hands students over to: a linked route must contain one of these."""
     received = (hand_over for _, hand_over in hand_overs_of(route) if not hand_over.bundled)
     return frozenset({route.id, *(str(hand_over.route) for hand_over in received)})
 
@@ -127,13 +127,13 @@ def _are_linked(route: Route, other: Route) -> bool:
 
 @found_again(MOST_FILES)
 def _usage_in(path: Path) -> Usage | None:
-    """The names that a route in a file uses; None when there is no sound route in it."""
+    """The names that the route in a file uses; None when the file is not a sound route."""
     route = read(path).route
     return None if route is None else usage_of(route)
 
 
 def unused_in_vocabulary(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
-    """What a vocabulary defines that no route in its folder uses; nothing when some of those routes are broken."""
+    """Diagnostics for definitions in a vocabulary that no route in its folder uses; none if such a route is broken."""
     document = result.documents[0]
     users = {path: read(path) for path in naming(file, (file.stem,))}
     if any(not one.documents for one in users.values()):
@@ -154,5 +154,5 @@ def unused_in_vocabulary(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
             if name not in used[section] and not (section == "facts" and name in recorded):
                 path: PartPath = (section, name)
                 text = Text(f"geen enkele route in deze map gebruikt {name}", f"no route in this folder uses {name}")
-                # Nothing takes it out: other folders may use it, and nobody sees that from here.
+                # There is no fix that removes it, because routes in other folders may use it.
                 yield placed("unused-in-vocabulary", Finding(path, text, at_key=True), document)

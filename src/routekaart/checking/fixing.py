@@ -1,4 +1,4 @@
-"""Applies the fixes of diagnostics to files, as edits of the text: all the rest stays as it was."""
+"""Applies the fixes of diagnostics to files, as edits of the text; the rest of the text stays as it was."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,18 +19,18 @@ from routekaart.files.route_files import ENDINGS
 from routekaart.foundation.edits import Edit, Fix, applied
 
 Extent: TypeAlias = Literal["safe", "all"]
-"""Only what can be done without asking, or everything that is offered."""
+"""Only the fixes that are safe without asking, or all of them."""
 
 _MOST_ROUNDS = 10
-"""The most rounds: one fix may make place for another."""
+"""The most rounds of fixes; one fix may make another possible."""
 
 _MOST_TRIED = 50
-"""The most fixes of a file that are tried one by one, when all together they make it worse."""
+"""The most fixes of a file that are tried one by one when all of them together make it worse."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A file with its text before and after, and how many fixes were done."""
+    """A file with its text before and after, and the number of fixes that were applied."""
 
     file: Path
     before: str
@@ -38,7 +38,7 @@ class Mended:
     fixes: int
 
     def write(self) -> None:
-        """Puts the new text in the file; a byte order mark stays.
+        """Writes the new text to the file; a byte order mark stays.
 
         Raises:
             WritingError: the file cannot be written, or was changed since it was read.
@@ -50,7 +50,7 @@ def mended(report: Report, extent: Extent, reported: Callable[[Diagnostic], bool
     """The files of a report that fixes change; nothing is written.
 
     Args:
-        reported: whether a diagnostic is reported in this project; what is not reported is not mended.
+        reported: whether a diagnostic is reported in this project; other diagnostics are not mended.
     """
     originals = {Path(name): report.texts[name].text for name in report.files}
     texts = {file: text for file, text in originals.items() if text is not None}
@@ -76,7 +76,7 @@ def _round(
     reported: Callable[[Diagnostic], bool],
     names: Mapping[str, Path],
 ) -> Mapping[Path, int]:
-    """Does the fixes of a report in the texts and their copies; how many in each file."""
+    """Applies the fixes of a report to the texts and their copies, and returns the number of fixes in each file."""
     offered: dict[Path, list[Fix]] = {}
     for one in report.diagnostics:
         file = names.get(one.file, Path(one.file))
@@ -92,7 +92,7 @@ def _round(
 
 
 def _with_fixes(text: str, fixes: Sequence[Fix], copy: Path, broken: int) -> tuple[str, int]:
-    """A text with the fixes, and how many that are; where together they make it worse, those that alone do not."""
+    """A text with fixes applied, and their number: all, or if that makes it worse, those that do not one by one."""
     together = applied(text, _edits(fixes))
     if _breaks(together, copy) <= broken:
         return together, len(fixes) if together != text else 0
@@ -108,9 +108,9 @@ def _edits(fixes: Iterable[Fix]) -> Iterator[Edit]:
 
 
 def _breaks(text: str, copy: Path) -> int:
-    """How much keeps a text from being a route, as the file at `copy`, where it is written."""
+    """The number of diagnostics that keep a text from being a route; it is written to `copy` to read it."""
     _write(copy, text)
-    # Reading tells it all: what the checks find, a route can have.
+    # Reading is enough: a finding of a check does not keep a file from being a route.
     return _count_broken(dict.fromkeys(read(copy).diagnostics), {str(copy)})
 
 
@@ -159,9 +159,9 @@ def _copies(texts: Mapping[Path, str]) -> Iterator[dict[Path, Path]]:
 
 
 def _content(file: Path, most: int) -> bytes:
-    """What stands beside a file that is mended; nothing for what cannot be read, or is more than there is room for.
+    """The content of a file beside one that is mended; empty if it cannot be read or is larger than `most`.
 
-    Reading reports an empty file as an error of its own: it is not mended, and mends nothing.
+    Reading reports an empty copy as an error of that file, which is not mended.
     """
     try:
         return read_bytes(file, most)
@@ -170,7 +170,7 @@ def _content(file: Path, most: int) -> bytes:
 
 
 def _like(folder: Path, top: Path) -> Path:
-    """A new folder in `top`, with empty schemas as far above it as there are schemas above a folder."""
+    """A new folder in `top`, with empty schemas at the same height above it as those above `folder`."""
     height = height_of_schemas(folder)
     made = top.joinpath(*["map"] * (height or 0))
     put(made / ".routekaart", b"")

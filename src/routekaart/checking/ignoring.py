@@ -1,4 +1,4 @@
-"""Comments with which an author says that a finding is known: `# routekaart: ignore[gap] reason until=2027-08-01`."""
+"""Comments with which an author ignores findings: `# routekaart: ignore[gap] reason until=2027-08-01`."""
 
 import re
 from collections.abc import Iterable
@@ -45,7 +45,7 @@ class _Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """The diagnostics of one file: what is reported, with what is wrong with the comments, and what is ignored."""
+    """The diagnostics of one file: reported ones, also about the comments themselves, and ignored ones."""
 
     reported: tuple[Diagnostic, ...]
     ignored: tuple[Ignored, ...]
@@ -55,8 +55,8 @@ def sifted(document: Document, diagnostics: Iterable[Diagnostic], today: date | 
     """The diagnostics of a file without those that a comment ignores.
 
     Args:
-        today: the day on which `until` is judged; None when nothing ever expires.
-        complete: every check has run, so an ignore that met nothing is not needed.
+        today: the day on which `until` is judged; None if comments never expire.
+        complete: whether every check has run, so that a comment without findings is not needed.
     """
     reported: list[Diagnostic] = []
     ignores: list[_Ignore] = []
@@ -95,7 +95,7 @@ def _is_meant(comment: Comment) -> bool:
 
 
 def _read(comment: Comment, file: str) -> _Ignore | Diagnostic:
-    """What a comment says, or what is wrong with it."""
+    """The meaning of a comment, or a diagnostic about it."""
     match = _COMMENT.match(comment.text)
     if match is None or match["word"].lower() != _WORD or match["rules"] is None:
         return _wrong(comment, file, _EXPECTED)
@@ -169,7 +169,7 @@ def _unused(one: _Ignore, unused: list[str], document: Document) -> Diagnostic:
 
 
 def _without(one: _Ignore, unused: list[str], document: Document) -> Edit:
-    """The edit that takes rules out of a comment, or the whole comment when none is left."""
+    """The edit that removes rules from a comment, or the whole comment when no rule is left."""
     span, text = one.comment.span, one.comment.text
     left = [name for name in one.names if name not in unused]
     if left:

@@ -1,4 +1,4 @@
-"""Examines files: every diagnostic there is, or a sound route."""
+"""Examines files: returns every diagnostic, or a sound route."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -51,10 +51,9 @@ def examine(
     """Reads and checks route files and vocabularies.
 
     Args:
-        today: the day on which an ignore with an end, and what is valid until some day, is judged; without it none
-            ever ends.
-        recheck_after: for files, after how many months a source or parameter must be compared with the law again.
-        shelf: where the files are read.
+        today: the day on which ends of ignores and of validity are judged; without it, nothing expires.
+        recheck_after: by file, after how many months a source or parameter must be compared with the law again.
+        shelf: reads the files.
     """
     with (shelf or Shelf()).looking():
         return _examined(tuple(files), today, recheck_after)
@@ -90,19 +89,19 @@ def _examined(checked: tuple[Path, ...], today: date | None, recheck_after: Mapp
 
 @found_again(MOST_FILES)
 def _wrong_in(file: Path) -> tuple[Diagnostic, ...]:
-    """What is wrong in a file, and in how it hands students over."""
+    """The diagnostics of a file, also about its hand-overs."""
     return tuple(_examine_one(file))
 
 
 @found_again(MOST_FILES)
 def _wrong_beside(file: Path) -> tuple[Diagnostic, ...]:
-    """What does not go together with the routes that it hands students over to."""
+    """The diagnostics on names and facts of a file that conflict with linked routes."""
     result = read(file)
     return (*called_as_bundled(file, result), *two_meanings(file, result))
 
 
 def _without_ignored(path: Path, own: list[Diagnostic], today: date | None, *, is_checked: bool) -> Sifted:
-    """The diagnostics of a file without those that it ignores; all of them when it cannot be read."""
+    """The diagnostics of a file, without those that it ignores; all of them if reading it gave errors."""
     result = read(path)
     if result.diagnostics or not result.documents:
         return Sifted(tuple(own), ())
@@ -144,7 +143,7 @@ def _examine_one(file: Path) -> Iterator[Diagnostic]:
 
 
 def _outdated_in(result: ReadFile, today: date, months: int | None) -> Iterator[Diagnostic]:
-    """What a file defines itself and is no longer known to be right; nothing for a file that is no route."""
+    """Diagnostics for out-of-date sources and parameters that a file itself defines; none for a file with errors."""
     if result.diagnostics or result.definitions is None:
         return
     document, defined = result.documents[0], result.definitions
@@ -186,7 +185,7 @@ def _routes_beside(file: Path, route: Route) -> tuple[dict[str, Route], list[str
 
 
 def _has_broken(vocabulary: Path) -> bool:
-    """Whether a file beside a vocabulary, which may use it, cannot be read."""
+    """Whether reading some file beside a vocabulary that may use it gives errors."""
     return any(read(path).diagnostics for path in naming(vocabulary, (vocabulary.stem,)))
 
 
@@ -200,18 +199,18 @@ def _hand_overs_not_known(broken: Iterable[str]) -> Finding:
 
 
 def _entries(route: Route, others: Iterable[Route]) -> frozenset[str]:
-    """The steps of a route at which a route in the folder hands over, that route itself included."""
+    """The steps of a route to which a route in the folder, or the route itself, hands students over."""
     hand_overs = (hand_over for one in (route, *others) for _, hand_over in hand_overs_of(one))
     return frozenset(str(one.step) for one in hand_overs if one.route == route.id and not one.bundled)
 
 
 def _called(route: Route) -> set[str]:
-    """What a route calls the routes that it hands over to, but for itself."""
+    """The names by which a route hands students over to other routes."""
     return {hand_over.called for _, hand_over in hand_overs_of(route)} - {route.id}
 
 
 def _nearest(file: Path, route: Route) -> dict[str, Meant]:
-    """For each route that one hands over to and that is nowhere, the one whose name comes nearest."""
+    """By name of a receiving route that does not exist, the route with the nearest name."""
     nowhere = [name for name in _called(route) if file_called(name, file) is None]
     if not nowhere:
         return {}
@@ -221,7 +220,7 @@ def _nearest(file: Path, route: Route) -> dict[str, Meant]:
 
 
 def _steps_of(file: Path, names: Iterable[str]) -> dict[str, frozenset[str] | None]:
-    """The ids of the steps of routes, as far as their files are there; None where that file is no YAML."""
+    """The ids of the steps of routes, for each whose file exists; None if the file is not YAML."""
     found: dict[str, frozenset[str] | None] = {}
     for name in names:
         path = file_called(name, file)

@@ -1,4 +1,4 @@
-"""Text of which a part is surely lost when it is read: after a `#`, by quotes of a word processor, at a comma."""
+"""Text of which a part is surely lost in reading: after a `#`, by quotes of a word processor, or at a comma."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from routekaart.foundation.edits import Edit, Fix, Span, split_lines
 from routekaart.foundation.language import Text
 
 _CUT_OFF = re.compile(r" #( ?\d|[^\s#!])")
-"""How a text goes on, as in `loket # 3`; a comment has a space and a word after its `#`, or more spaces before it."""
+"""A `#` within a text, as in `loket # 3`; a comment has a space and a word after its `#`, or more spaces before it."""
 _TYPED = {
     "\u201c": "\u201c\u201d",
     "\u201e": "\u201c\u201d",
@@ -20,7 +20,7 @@ _TYPED = {
     "\u2019": "\u2019\u2018",
     "\u201a": "\u2018\u2019",
 }
-"""Quotes as a word processor writes them, with what can stand at the other end."""
+"""By opening quote of a word processor, the closing quotes that can go with it."""
 _ANCHOR = re.compile(r"&(\S+) +(?=\S)")
 _OF_SENTENCES = frozenset({"others", "checklist"})
 """The keys with a list of sentences; the other lists hold names."""
@@ -54,7 +54,7 @@ def _cut_off(document: Document, scalar: Scalar, rest: str) -> Diagnostic:
 
 
 def _anchor_of(document: Document, lines: tuple[str, ...], scalar: Scalar) -> str | None:
-    """The sign and the name before a text by which it could be repeated, when nothing repeats it."""
+    """The anchor before a text, such as `&name`, if no alias in the file uses it; else None."""
     found = _ANCHOR.match(lines[scalar.span.line - 1], scalar.span.column - 1)
     return found[0] if found and f"*{found[1]}" not in document.text else None
 
@@ -65,7 +65,7 @@ def _after_an_anchor(document: Document, scalar: Scalar, anchor: str) -> Diagnos
         f"een woord met & ervoor wordt niet gelezen; hoort het bij de tekst, {quoted.nl}",
         f"a word with & before it is not read; if it belongs to the text, {quoted.en}",
     )
-    # The name may be meant for a part of the file that must still be written, so there is no fix.
+    # The anchor may be meant for a part that is not written yet, so there is no fix.
     return Diagnostic("lost-text", text, document.file, scalar.span)
 
 
@@ -94,7 +94,7 @@ def _found(document: Document, text: Text, span: Span, meant: str) -> Diagnostic
 
 
 def _neighbours(root: YamlNode) -> Iterator[tuple[Scalar, Scalar]]:
-    """The texts without quotes that stand next to each other in a list of sentences."""
+    """Pairs of adjacent unquoted texts in a list of sentences."""
     waiting = [(root, "")]
     while waiting:
         node, key = waiting.pop()
@@ -108,7 +108,10 @@ def _neighbours(root: YamlNode) -> Iterator[tuple[Scalar, Scalar]]:
 
 
 def _is_one_text(before: Scalar, after: Scalar, lines: tuple[str, ...]) -> bool:
-    """Whether a comma surely stands within a sentence: one begins with a capital, and some words go on without one."""
+    """Whether the comma between two texts is surely part of a sentence: only the first one begins with a capital.
+
+    The second one must also have several words, on the same line.
+    """
     if before.span.end_line != after.span.line or not before.text[:1].isupper() or not after.text[:1].islower():
         return False
     between = lines[before.span.end_line - 1][before.span.end_column - 1 : after.span.column - 1]

@@ -1,4 +1,4 @@
-"""What is to be said of the readings of a route: which must be confirmed, and what comes of their alternatives."""
+"""Findings about the readings of a route: which must be confirmed, and the effects of their alternatives."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -23,20 +23,20 @@ from routekaart.model.words import LEAVING_WORDS
 from routekaart.route import Route
 
 MOST_WORK_FOR_ALL = 10_000_000
-"""The work that looking at all alternatives of a route may take: some seconds. What comes after is not looked at."""
+"""The work for examining all alternatives of a route: some seconds. The remaining alternatives are not examined."""
 
 _OF_THE_GRAPH = frozenset({"nobody-possible", "unreachable-step", "dead-end", "closed-cycle", "no-end-reachable"})
 _OF_ROUTE = tuple(one for one in CHECKS if one.rule in _OF_THE_GRAPH)
 _OF_STEP = tuple(one for one in CHECKS if one.of_step and RULES[one.rule].severity == "error")
 _MOST_KEPT = 1024
 _DIFFER: dict[tuple[str, str], bool] = {}
-"""Whether an alternative that is proven to differ is sound, by digests without words: of the route and its own."""
+"""Whether an alternative that is proven to differ is sound, by the meaning digests of the route and of itself."""
 _MOST_TOLD = 3
-"""So many things are told of one alternative that is unsound; who looks at the first sees the others too."""
+"""The most findings that are reported of one unsound alternative."""
 
 
 def of_readings(subject: Subject) -> Iterator[tuple[str, Finding]]:
-    """What is to be said of the readings that the file itself has, each with its rule."""
+    """Findings about the readings in the file itself, each with its rule."""
     readings = {name: one for name, one in subject.route.readings.items() if name in subject.own["readings"]}
     yield from to_confirm(readings)
     budget = Budget(MOST_WORK_FOR_ALL)
@@ -46,12 +46,12 @@ def of_readings(subject: Subject) -> Iterator[tuple[str, Finding]]:
                 with at_most(MOST_WORK, outer=budget):
                     yield from list(_of_alternative(subject, name, alternative, instead))
             except TooHardError:
-                # It is no part of the route: what is not proven of it is not missed where the route is checked.
+                # An alternative is not part of the route, so checking the route does not need a proof about it.
                 continue
 
 
 def to_confirm(readings: Mapping[str, Reading]) -> Iterator[tuple[str, Finding]]:
-    """A finding for each reading that somebody must still confirm, with its rule."""
+    """A finding for each reading that must still be confirmed, with its rule."""
     for name, reading in readings.items():
         if reading.to_confirm:
             chosen = reading.chosen
@@ -86,7 +86,7 @@ def _of_alternative(subject: Subject, name: str, alternative: str, instead: Inst
 
 
 def _unsound(subject: Subject, other: Route, instead: Instead) -> Iterator[tuple[str, Finding]]:
-    """What is wrong with the route under an alternative, and not with the route itself; or is too hard to prove."""
+    """Findings in the route under an alternative that the route itself does not have, also that a proof is too hard."""
     of_other = replace(subject, route=other)
     yield from _new(subject, of_other, None)
     for step in other.steps.values():
@@ -95,7 +95,7 @@ def _unsound(subject: Subject, other: Route, instead: Instead) -> Iterator[tuple
 
 
 def _new(subject: Subject, of_other: Subject, name: str | None) -> Iterator[tuple[str, Finding]]:
-    """What some checks find in one step, or (None) in the route as a whole, and did not find before."""
+    """Findings in one step, or (None) in the route as a whole, that are not in the original route."""
     found = list(_found(of_other, name))
     before = {(rule, one.path) for rule, one in _found(subject, name) if one.reported_as is None} if found else set()
     yield from ((rule, one) for rule, one in found if (rule, one.path) not in before)
@@ -111,7 +111,7 @@ def _found(subject: Subject, name: str | None) -> Iterator[tuple[str, Finding]]:
 
 
 def _is_touched(step: Step, vocabulary: Vocabulary, instead: Instead) -> bool:
-    """Whether an alternative can make something else of a step."""
+    """Whether an alternative can affect a step."""
     places = {place[:2] for place in instead.changed}
     if ("steps", step.id) in places or ("impossible",) in places:
         return True

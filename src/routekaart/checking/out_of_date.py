@@ -13,10 +13,10 @@ from routekaart.model.step import Source
 def out_of_date(
     sources: Mapping[str, Source], parameters: Mapping[str, Parameter], today: date, months: int | None
 ) -> Iterator[Finding]:
-    """A finding for each that holds no longer, or that was not compared with the law or the document for long.
+    """A finding for each source or parameter that is no longer valid, or whose last check is too long ago.
 
     Args:
-        months: after so many months it must be compared again; None when nobody asks for that.
+        months: after how many months it must be checked again; None for never.
     """
     dated: tuple[tuple[str, Mapping[str, Source | Parameter]], ...] = (("sources", sources), ("parameters", parameters))
     for section, parts in dated:

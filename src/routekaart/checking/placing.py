@@ -39,7 +39,7 @@ def _fix(finding: Finding, document: Document) -> Fix | None:
 
 
 def _taken_out(finding: Finding, document: Document) -> Fix | None:
-    """The fix that takes out a part that nothing needs: not a safe one, for it may be meant for later."""
+    """The fix that removes a part that nothing needs; it is not safe, because the part may be meant for later."""
     edit = removal(document, finding.path)
     name = finding.path[-1]
     return Fix(Text(f"haal {name} weg", f"take out {name}"), (edit,), safe=False) if edit else None

@@ -13,11 +13,11 @@ from routekaart.foundation.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is asked for one run, over what a project has chosen.
+    """The options of one run, which override the settings of a project.
 
     Attributes:
-        select, ignore, fail_on, baseline, lang: as in the settings; empty or None leaves those as they are.
-        info: also report what is only info.
+        select, ignore, fail_on, baseline, lang: as in the settings; empty or None leaves a setting as it is.
+        info: whether to report findings that are only info too.
     """
 
     select: frozenset[str] = frozenset()
@@ -28,7 +28,7 @@ class Options:
     info: bool = False
 
     def over(self, settings: Settings) -> Settings:
-        """The settings with what is asked in their place."""
+        """The settings with these options in their place."""
         return replace(
             settings,
             select=self.select or settings.select,
@@ -44,33 +44,33 @@ class Selection:
     """What is reported of each file.
 
     Attributes:
-        settings: those of each file that is checked, by its path.
+        settings: the settings for each checked file, by its path.
     """
 
     settings: Mapping[str, Settings]
     info: bool
 
     def of(self, one: Diagnostic) -> Settings:
-        """The settings of a diagnostic; one of another file, such as a baseline, has those of the first file."""
+        """The settings for a diagnostic; those of the first file for one in another file, such as a baseline."""
         return self.settings.get(one.file) or next(iter(self.settings.values()))
 
     @property
     def files(self) -> frozenset[Path]:
-        """The settings and baselines that this comes from."""
+        """The files with the settings and baselines."""
         chosen = self.settings.values()
         return frozenset(file for one in chosen for file in (one.file, one.baseline) if file is not None)
 
     @property
     def recheck_after(self) -> dict[str, int]:
-        """For each file that asks for it, after how many months what was checked must be checked again."""
+        """By file, for files with this setting, after how many months sources and parameters must be checked again."""
         return {name: one.recheck_after for name, one in self.settings.items() if one.recheck_after is not None}
 
     def may_mend(self, one: Diagnostic) -> bool:
-        """Whether a diagnostic is of a rule that is reported, so that its fix is wanted."""
+        """Whether the rule of a diagnostic is reported, so that its fix is wanted."""
         return self.of(one).reports(one.rule)
 
     def reported(self, report: Report) -> Report:
-        """The report with only what is reported, each file in the language that was chosen for it."""
+        """The report with only the rules that are reported, and each file in its chosen language."""
         texts = {
             name: replace(source, language=chosen.lang)
             if (chosen := self.settings.get(name)) and chosen.lang
@@ -80,11 +80,11 @@ class Selection:
         return replace(report, diagnostics=tuple(filter(self._is_reported, report.diagnostics)), texts=texts)
 
     def fails(self, report: Report) -> bool:
-        """Whether something that is reported is bad enough to fail the run."""
+        """Whether some reported diagnostic is severe enough to fail the run."""
         return any(self.of(one).fails(one.severity) for one in report.diagnostics)
 
     def without_known(self, report: Report) -> Report:
-        """The report without what stands in a baseline.
+        """The report without the findings in baselines.
 
         Raises:
             BaselineError: a baseline cannot be read.
@@ -94,7 +94,7 @@ class Selection:
         return report
 
     def update_baselines(self, report: Report) -> list[Baseline]:
-        """Each baseline as it becomes: without what is gone; with all that is reported when there is no file yet.
+        """The updated baselines: without stale entries; a baseline without a file gets every reported finding.
 
         Raises:
             BaselineError: a baseline cannot be read.
@@ -107,7 +107,7 @@ class Selection:
         ]
 
     def _baselines(self) -> dict[Path, list[str]]:
-        """Each baseline with the files that it is for."""
+        """By baseline, the files that it is for."""
         found: dict[Path, list[str]] = {}
         for name, chosen in self.settings.items():
             if chosen.baseline is not None:
@@ -124,7 +124,7 @@ class Selection:
 
 
 def selection(files: Iterable[Path], options: Options) -> Selection:
-    """What is reported of files: what their projects chose, and what is asked over it.
+    """What is reported of files, by the settings of their projects and the options that override them.
 
     Raises:
         SettingsError: a settings file cannot be used.

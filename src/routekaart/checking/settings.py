@@ -41,17 +41,17 @@ class SettingsError(RoutekaartError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is reported, and what fails.
+    """Which rules are reported, and what fails a run.
 
     Attributes:
         select: the rules that are reported, beside what keeps a file from being a route; None for every rule.
         ignore: rules that are not reported.
         fail_on: the severity from which a finding fails the run.
-        baseline: the file with findings that were there already.
+        baseline: the file with known findings.
         lang: the language of the messages; None for that of each route.
-        recheck_after: after so many months a source or parameter must be checked again; None for never.
-        theme: the colours of a page by name, and its `font`, as they are written.
-        file: where this stands; None when there is no settings file.
+        recheck_after: after how many months a source or parameter must be checked again; None for never.
+        theme: the colours of a page by name, and its `font`, unparsed.
+        file: the settings file; None when there is none.
     """
 
     select: frozenset[str] | None = None
@@ -75,24 +75,24 @@ class Settings:
 
 
 def settings_files(folder: Path) -> list[Path]:
-    """Every file that can hold the settings of a folder, whether it is there or not."""
+    """Every file that can hold the settings for a folder, whether it exists or not."""
     place = Path(os.path.abspath(folder))  # noqa: PTH100
     return [above / name for above in (place, *place.parents) for name in (_OWN_FILE, _SHARED_FILE)]
 
 
 def settings_for(path: Path) -> Settings:
-    """The settings that hold for a file or folder: those of the nearest folder above it that has any.
+    """The settings for a file or folder: those of the nearest folder at or above it that has any.
 
     Raises:
         SettingsError: the settings file cannot be used.
     """
-    # Without `..`, so that the folders above it are those that it really lies in.
+    # Resolve `..` first, so that the parents are the folders that it is really in.
     place = Path(os.path.abspath(path))  # noqa: PTH100
     return _nearest(place if is_folder(place) else place.parent)
 
 
 def settings_in(file: Path) -> Settings:
-    """The settings in one file, whatever it is called.
+    """The settings in one file, whatever its name.
 
     Raises:
         SettingsError: it cannot be used.
@@ -103,7 +103,7 @@ def settings_in(file: Path) -> Settings:
 def _nearest(folder: Path) -> Settings:
     for name, section in ((_OWN_FILE, ()), (_SHARED_FILE, ("tool", "routekaart"))):
         file = folder / name
-        # What is called as our own file is meant as one, also when it is none.
+        # Anything with the name of our own file is meant as settings, even if it is not a file.
         there = is_file(file) if section else exists(file)
         content = _section(file, section) if there else None
         if content is not None:
@@ -112,7 +112,7 @@ def _nearest(folder: Path) -> Settings:
 
 
 def _section(file: Path, keys: tuple[str, ...]) -> Any:
-    """What stands in a file under some keys; None when nothing does."""
+    """The value in a file under some keys; None when there is none."""
     try:
         text: str | Text = read_bytes(file, limits.SETTINGS).decode("utf-8-sig")
     except ReadingError as error:
@@ -122,7 +122,7 @@ def _section(file: Path, keys: tuple[str, ...]) -> Any:
     if isinstance(text, Text):
         raise _no_settings(file, text)
     if keys and keys[-1] not in text:
-        # A file that other programs share may hold what we cannot read; it is theirs.
+        # A file shared with other programs may be unreadable for us; without our key we leave it alone.
         return None
     content = _parsed(text)
     if isinstance(content, Text):
@@ -133,11 +133,11 @@ def _section(file: Path, keys: tuple[str, ...]) -> Any:
 
 
 def _parsed(text: str) -> Any:
-    """The content of TOML; a `Text` that says what is wrong when it is none."""
+    """The content of TOML; a `Text` with the problem if it is not valid."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        # What it says is about the place, and shows nothing of the text.
+        # The message of tomllib is about the place, and quotes nothing of the text.
         told = one_line(str(error))
         place = _PLACE.search(told)
         where = f"op regel {place[1]}, teken {place[2]}" if place else "aan het einde"
@@ -184,7 +184,7 @@ _KEYS = ("select", "ignore", "fail-on", "baseline", "lang", "recheck-after-month
 
 
 def rules_in(content: Mapping[str, Any], key: str, problems: list[Text]) -> frozenset[str]:
-    """The rules that are listed under a key, by name or code; what is no rule is reported in `problems`."""
+    """The rules that are listed under a key, by name or code; other entries are reported in `problems`."""
     given = content.get(key, [])
     listed = [given] if isinstance(given, str) else given
     if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
@@ -252,7 +252,7 @@ def _path(content: Mapping[str, Any], key: str, folder: Path, problems: list[Tex
         return None
     if isinstance(given, str) and given and real_path(folder / given).is_relative_to(real_path(folder)):
         return folder / given
-    # The settings may be somebody else's, and a baseline is written.
+    # The settings may come from somebody else, and a baseline is a file that we write.
     problems.append(
         Text(
             f"{key}: verwacht wordt een bestand in deze map of daaronder",

@@ -1,4 +1,4 @@
-"""The style of a sound file: values that other programs read differently, and the line that an editor needs."""
+"""Checks the style of a sound file: values that other programs read differently, and the line that editors need."""
 
 import os
 import re
@@ -33,15 +33,15 @@ Many programs read YAML 1.1, and some read the numbers of YAML 1.2 that we do no
 """
 
 _MAY_BE_READ_OTHERWISE = re.compile(r"(?i)(yes|on|no|off|=|<<|[-+]?\.?[0-9_].*|[-+]?\.(inf|nan))", flags=re.DOTALL)
-"""What every one of these values looks like; hardly any value does."""
+"""A pattern that matches all of these values, and few others."""
 
 _DAYS = frozenset({"from", "checked", "valid_until", "on"})
-"""The keys of the format that hold a day. `on` is one of them although YAML 1.1 reads it as true."""
+"""The keys of the format that hold a day, including `on`, although YAML 1.1 reads that as true."""
 _MODELINE = re.compile(r"^#\s*yaml-language-server:\s*\$schema=", flags=re.MULTILINE)
 
 
 def remarks(document: Document, path: Path, *, vocabulary: bool, dates: Collection[str] = ()) -> Iterator[Diagnostic]:
-    """What is to be said of the way a file is written.
+    """Diagnostics about the way a file is written.
 
     Args:
         dates: the facts that are dates.
@@ -61,7 +61,7 @@ def remarks(document: Document, path: Path, *, vocabulary: bool, dates: Collecti
 
 
 def _dates_in(root: YamlNode, dates: Collection[str]) -> Collection[Span]:
-    """Where a value is a date for us too: after some keys, and where a fact is compared that is a date."""
+    """The spans of values that are dates for us too: after some keys, and where a date fact is compared."""
     found: set[Span] = set()
     waiting: list[tuple[YamlNode, bool]] = [(root, False)]
     while waiting:
@@ -118,14 +118,14 @@ def _without_modeline(document: Document, path: Path, kind: str) -> Diagnostic:
 
 
 def _schema_near(path: Path, kind: str) -> str | None:
-    """The schema in a folder `schema` here or above, as seen from the file; None when there is none."""
+    """The relative path from a file to the schema in a folder `schema` beside or above it; None when there is none."""
     height = height_of_schemas(path.parent, kind)
     return None if height is None else "../" * height + f"schema/{kind}.schema.json"
 
 
 def height_of_schemas(folder: Path, kind: str = "route") -> int | None:
-    """How many folders above a folder the folder `schema` lies that holds the schema; None when there is none."""
-    # Without `..`, so that the folders above it are those that it really lies in.
+    """How many levels above a folder the folder `schema` with the schema is; None when there is none."""
+    # Resolve `..` first, so that the parents are the folders that it is really in.
     here = Path(os.path.abspath(folder))  # noqa: PTH100
     heights = enumerate((here, *here.parents))
     return next((height for height, above in heights if is_file(above / f"schema/{kind}.schema.json")), None)

@@ -1,4 +1,4 @@
-"""Route files that are checked again and again while somebody writes them."""
+"""Checks route files again and again while somebody edits them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -16,11 +16,11 @@ _AS_SAVED: Mapping[Path, str] = frozen({})
 
 
 class Workspace:
-    """Checks files as `examine` does, and does again only what a change can matter to.
+    """Checks files as `examine` does, but repeats only the work that a change can affect.
 
-    What was found about a file is kept with what it looked at: its text, its vocabularies, and what the files beside it
-    say to it. It is found again as long as those are the same, by their contents and not by their dates. Bounded, and
-    safe to share between threads.
+    Results for a file are kept with what they depend on: its text, its vocabularies, and what matters of the files
+    beside it. They are reused while those have the same contents, whatever their dates. Bounded, and safe to share
+    between threads.
     """
 
     def __init__(self) -> None:
@@ -34,15 +34,14 @@ class Workspace:
         recheck_after: Mapping[str, int] = _NEVER,
         unsaved: Mapping[Path, str] = _AS_SAVED,
     ) -> Report:
-        """What is wrong in files now.
+        """The report on the files as they are now.
 
         Args:
             files, today, recheck_after: as for `examine`.
-            unsaved: texts that count in place of those of the files, as an editor has them. A path is written as in
-                `files`.
+            unsaved: texts to use instead of those of the files, as in an editor. A path is written as in `files`.
         """
         return examine(files, today=today, recheck_after=recheck_after, shelf=Shelf(self._remembered, unsaved))
 
     def read(self, file: Path, *, unsaved: Mapping[Path, str] = _AS_SAVED) -> ReadFile:
-        """What stands in a file now: a route, or what could be read of one."""
+        """The content of a file now: a route, or what could be read of one."""
         return Shelf(self._remembered, unsaved).read(file)

@@ -52,7 +52,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "types": "Schrijf de gegevens en de namen van een route als types van Python.",
     },
 }
-"""The commands by what they are for."""
+"""The commands, grouped by what they are for."""
 
 COMMANDS = {name: words for section in SECTIONS.values() for name, words in section.items()}
 
@@ -76,14 +76,14 @@ class LazyGroup(click.Group):
         return _english().in_english(command, cmd_name) if spoken(ctx) == "en" else command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The help of routekaart itself, in the language that was asked for."""
+        """Writes the help of routekaart itself, in the requested language."""
         if spoken(ctx) == "en":
             click.Group.format_help(_english().in_english(self, ""), ctx, formatter)
         else:
             super().format_help(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
+        """Writes the list of commands without importing them."""
         english = _english() if spoken(ctx) == "en" else None
         for title, commands in SECTIONS.items():
             with formatter.section(english.SECTIONS_IN_ENGLISH[title] if english else title):
@@ -107,10 +107,10 @@ class LazyGroup(click.Group):
             end_as_wrong_use(error, lang)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Runs a command; an unexpected error becomes one message, without the data that it was about."""
+        """Runs a command; an unexpected error becomes one message, without the data involved."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
-                # What the terminal cannot show is written as \\u....; an old code page is no reason to stop.
+                # Characters that the terminal cannot show are written as \\u....; an old code page must not stop a run.
                 stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
@@ -119,7 +119,7 @@ class LazyGroup(click.Group):
         except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except RoutekaartError as error:
-            # Commands report their own errors; this is for those of any command, such as a full disk.
+            # Commands report their own errors; this reports errors that any command can raise, such as a full disk.
             show_message(error.text.in_language(spoken(ctx)))
             raise SystemExit(WRONG_USE) from None
         except OSError as error:
@@ -131,7 +131,7 @@ class LazyGroup(click.Group):
         except Exception as error:
             if os.environ.get("ROUTEKAART_TRACEBACK"):
                 raise
-            # Most runs have no use for it, and start faster without.
+            # Imported here because most runs do not need it, and start faster without.
             from traceback import extract_tb
 
             # The text of an exception may hold facts about a student; its kind and place do not.
@@ -142,12 +142,12 @@ class LazyGroup(click.Group):
 
 
 def _english() -> Any:
-    """English for what stands in the commands; most runs have no use for it."""
+    """The module with the English texts of the commands, imported only when needed."""
     return import_module("routekaart.cli.english")
 
 
 def _fault(where: str) -> Text:
-    """What to say of an unexpected error."""
+    """The message about an unexpected error."""
     address = _address()
     to = Text(f" op {address}," if address else "", f" at {address}," if address else "")
     return Text(
@@ -159,7 +159,7 @@ def _fault(where: str) -> Text:
 
 
 def _address() -> str | None:
-    """The address to report a fault to, when the package names one (`Issues` in `project.urls`)."""
+    """The address for reporting faults; None if the package has none (`Issues` in `project.urls`)."""
     from importlib.metadata import metadata
 
     urls = dict(one.split(", ", 1) for one in metadata("routekaart").get_all("Project-URL") or ())
@@ -167,13 +167,13 @@ def _address() -> str | None:
 
 
 def end_as_wrong_use(error: click.ClickException, lang: Language) -> NoReturn:
-    """The end of the run because click refuses the arguments."""
+    """Ends the run because click refuses the arguments, with its message."""
     show_wrong_use(error, lang)
     raise click.exceptions.Exit(error.exit_code) from None
 
 
 def _for_all_commands(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
-    """Makes the language that is given before a command that of the command."""
+    """Makes a language option before the command the default language of the command."""
     if value is not None:
         ctx.default_map = {name: {"lang": value} for name in COMMANDS}
 

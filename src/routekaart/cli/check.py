@@ -67,7 +67,7 @@ class _Asked:
         return date(self.on.year, self.on.month, self.on.day) if self.on else date.today()
 
     def options(self) -> Options:
-        """The options that go before the settings of a project."""
+        """The options that override the settings of a project."""
         select, ignore = (
             _rules(names, option, self.language) for names, option in ((self.select, "select"), (self.ignore, "ignore"))
         )
@@ -176,7 +176,7 @@ def _watch(asked: _Asked) -> int:
             "--watch is for a reader: it goes with --format text or short only, and not with --output, "
             "--update-baseline, --fix or --diff",
         )
-    # Imported when somebody watches: who checks once need not wait for what draws.
+    # Imported here so that a single check does not wait for the modules that draw.
     from routekaart.cli.watching import WatchedCheck, watch
 
     lang = asked.lang
@@ -194,7 +194,7 @@ def _watch(asked: _Asked) -> int:
 
 
 def _examined(files: tuple[Path, ...], asked: _Asked, chosen: Selection) -> Report:
-    """What is wrong in the files, after what `--fix` mends; with `--diff` the end of the command."""
+    """The report on the files after `--fix` has mended them. With `--diff`, prints the patch and ends the command."""
     report = examine(files, today=asked.today, recheck_after=chosen.recheck_after)
     if not asked.fix and not asked.as_diff:
         return report
@@ -208,7 +208,7 @@ def _examined(files: tuple[Path, ...], asked: _Asked, chosen: Selection) -> Repo
 
 
 def _targets(outputs: Iterable[str], lang: Language) -> list[tuple[str, Path]]:
-    """The formats that go to a file."""
+    """Each format of `--output` with its file; ends the command if one is wrong."""
     found: list[tuple[str, Path]] = []
     for one in outputs:
         form, _, file = one.partition("=")
@@ -230,7 +230,7 @@ def _targets(outputs: Iterable[str], lang: Language) -> list[tuple[str, Path]]:
 
 
 def _rules(names: Iterable[str], option: str, lang: Language) -> frozenset[str]:
-    """The rules that are listed under an option, each by its name or code."""
+    """The rules that an option lists by name or code."""
     listed = [name.strip() for one in names for name in one.split(",") if name.strip()]
     problems: list[Text] = []
     found = rules_in({option: listed}, option, problems)
@@ -295,5 +295,5 @@ def _summarise(report: Report, lang: Language | None) -> None:
 
 
 def _in_color() -> bool:
-    """Whether to write in colour: to a terminal, unless the reader asked for none (NO_COLOR)."""
+    """Whether to write in colour: only to a terminal, and not if NO_COLOR is set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -1,4 +1,4 @@
-"""`routekaart cohort`: what is decided about each student in a file, and how many go where."""
+"""`routekaart cohort`: decides about each student in a file, and counts how many go to each place."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -130,14 +130,14 @@ def command(asked: _Asked) -> None:
         for line in summary_lines(route, run.summary, asked.by, run.until, language):
             show(line)
     if asked.chart is not None:
-        # Last: what cannot be drawn takes no numbers with it.
+        # The chart comes last: if it cannot be drawn, the numbers have been written already.
         _draw(route, run.summary, day, Path(asked.chart), language)
 
 
 def _run(
     asked: _Asked, route: Route, day: date, columns: dict[str, str], target: Path | None, opened: ExitStack
 ) -> CohortRun:
-    """The file as it was gone through; ends the command when that cannot be done."""
+    """The run of the file through the route; ends the command if that cannot be done."""
     lang = asked.lang or route.language
     options = (asked.step, day, asked.by, asked.prefix, asked.changes, lang, opened, asked.dates, asked.contested)
     run = CohortRun(route, Path(asked.file), *options)
@@ -153,7 +153,7 @@ def _run(
 
 
 def _tell_recognised(recognised: Sequence[Text], *, strict: bool, lang: Language) -> None:
-    """Says what was recognised before it is used; ends the command instead with `--strict`."""
+    """Reports what was recognised, before it is used; with `--strict`, ends the command instead."""
     if not recognised:
         return
     told = [one_line(one.in_language(lang)) for one in recognised]
@@ -166,7 +166,7 @@ def _tell_recognised(recognised: Sequence[Text], *, strict: bool, lang: Language
 
 
 def _checked_output(asked: _Asked, lang: Language) -> Path | None:
-    """The file for the rows, if any; ends the command when a name or a place of a file cannot be used."""
+    """The output file for the rows, if any; ends the command if a name or a place of a file cannot be used."""
     for name in filter(None, (asked.file, asked.output)):
         _refuse_what_is_no_text(name, lang)
     target = None if asked.output is None else Path(asked.output)
@@ -180,7 +180,7 @@ def _checked_output(asked: _Asked, lang: Language) -> Path | None:
 
 
 def _refuse_what_is_no_text(name: str, lang: Language) -> None:
-    """Ends the command for a name of a file that no table can be read from or written to."""
+    """Ends the command if the name of a file is not UTF-8: no table can be read from it or written to it."""
     try:
         name.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""One file of `routekaart cohort` on its way: its columns, a decision for each row, and the numbers."""
+"""The run of `routekaart cohort` over one file: its columns, a decision for each row, and the counts."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -46,7 +46,7 @@ _TOO_SHORT = ("deze rij heeft minder cellen dan er kolommen zijn", "this row has
 
 @dataclass
 class CohortRun:
-    """A file of students on its way through a route: opened, decided about row by row, counted and written."""
+    """The run of one file of students through a route: opened, decided about row by row, counted and written."""
 
     route: Route
     file: Path
@@ -64,7 +64,7 @@ class CohortRun:
 
     @property
     def until(self) -> date | None:
-        """How far is looked ahead: a month."""
+        """The last day on which a changed answer counts as changing soon: a month after `on`; None without changes."""
         return move(self.on, 1, "months") if self.changes else None
 
     def prepare(self, separator: str | None, columns: dict[str, str], not_facts: tuple[str, ...]) -> None:
@@ -116,7 +116,7 @@ class CohortRun:
         )
 
     def _check_by(self, rows: "polars.LazyFrame", schema: Sequence[str]) -> None:
-        """Ends the command when the numbers cannot be divided by the column of `--by`."""
+        """Ends the command when the counts cannot be grouped by the column of `--by`."""
         if self.by is None:
             return
         if self.by not in schema:
@@ -133,7 +133,7 @@ class CohortRun:
             )
 
     def go_through(self, target: Path | None) -> None:
-        """Reads every row, counts it, and writes it where that is asked.
+        """Reads every row, counts it, and writes it to `target` if there is one.
 
         Raises:
             CohortError: the file cannot be read to its end.

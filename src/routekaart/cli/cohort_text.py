@@ -18,7 +18,7 @@ _NO_QUESTION = "?"
 
 
 def summary_lines(route: Route, summary: Summary, by: str | None, until: date | None, lang: Language) -> Iterator[str]:
-    """The numbers in words: of everybody, or of each group."""
+    """The lines with the counts: of all students, or of each group."""
     yield _students(summary.students, lang)
     if summary.blank:
         rows = counted(summary.blank, Text("lege rij", "blank row"), Text("lege rijen", "blank rows"))
@@ -38,7 +38,7 @@ def summary_lines(route: Route, summary: Summary, by: str | None, until: date | 
 def as_json(
     route: Route, summary: Summary, on: date, by: str | None, until: date | None, *, contested: bool
 ) -> "CohortDict":
-    """The numbers as plain JSON-ready values, in a form that stays the same (`format_version`)."""
+    """The counts as plain JSON-ready values, in a stable format (`format_version`)."""
     counts = as_dict(summary, route.steps)
     found: CohortDict = {
         "format": "routekaart.cohort",
@@ -70,7 +70,7 @@ def _group_dict(route: Route, summary: Summary, group: str | None, *, contested:
 
 
 def flow_of(summary: Summary, on: date) -> maps.Flow:
-    """The numbers for a picture."""
+    """The counts as the flow in a picture."""
     moving: Counter[tuple[str, str]] = Counter()
     staying: Counter[str] = Counter()
     waiting: Counter[str] = Counter()
@@ -108,7 +108,7 @@ def _group_lines(route: Route, summary: Summary, until: date | None, lang: Langu
 
 
 def _contested_lines(route: Route, summary: Summary, lang: Language) -> Iterator[str]:
-    """How many get another answer under a reading that must still be confirmed."""
+    """Lines with the number of students who get another answer under each alternative of an unconfirmed reading."""
     counts = contested_counts(summary)
     if not counts:
         return
@@ -144,7 +144,7 @@ def _answer(route: Route, outcome: str, target: str | None, lang: Language) -> s
 
 
 def counted_students(count: int) -> Text:
-    """How many students there are."""
+    """The number of students in words."""
     return counted(count, Text("student", "student"), Text("studenten", "students"))
 
 

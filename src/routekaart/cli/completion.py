@@ -1,4 +1,4 @@
-"""`routekaart completion`: the script with which a shell completes what is typed, and what can be filled in."""
+"""`routekaart completion`: the script with which a shell completes words, and the possible words."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -54,7 +54,7 @@ def steps(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> li
 
 
 def places(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The steps and ends of the route that was named; of a step, where it leads to."""
+    """The steps and ends of the route that was named; after a step, only those it leads to."""
     route = _route(ctx)
     if route is None:
         return []
@@ -78,7 +78,7 @@ def facts(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> li
 
 
 def readings(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
-    """The alternatives of the route that was named, as `reading=alternative`, each with its text."""
+    """The executable alternatives of the route that was named, as `reading=alternative`, each with its text."""
     route = _route(ctx)
     if route is None:
         return []
@@ -108,13 +108,13 @@ def _values(fact: FactType) -> Iterable[str]:
 
 def _starting(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     helps = names if isinstance(names, dict) else {}
-    # A name in which something hides is not filled in unseen.
+    # A name with hidden characters is not offered.
     found = [name for name in names if name.startswith(incomplete) and not hides(name)]
     return [CompletionItem(name, help=flat(helps[name]) if helps.get(name) else None) for name in found]
 
 
 def _route(ctx: click.Context) -> Route | None:
-    # After an option that still waits for its value, click has not yet given the arguments their names.
+    # When completing the value of an option, click has not yet put the arguments under their names.
     name = ctx.params.get("route_name") or next(iter(ctx.args), None)
     try:
         return load(name) if name else None

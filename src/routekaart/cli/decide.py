@@ -61,19 +61,19 @@ def command(
     for line in _duties_lines(route, duties, language):
         show(line)
     for one in contested:
-        # What is no decision under that reading, the explanation has told.
+        # Without duties there is no decision under that reading either, which the explanation has said.
         if one.duties is not None:
             show(_contested_line(one, language))
 
 
 def _changes_line(changed: Change, lang: Language) -> str:
-    """When time alone changes the decision: surely, or perhaps, where it then hangs on a fact that is not known."""
+    """The line on when time alone changes the decision, or may change it, if it then depends on an unknown fact."""
     unsure = changed.decision.outcome == "needs_facts"
     return explained("may_change_on" if unsure else "changes_on", lang, date=changed.on)
 
 
 def _contested_line(one: ContestedDuties, lang: Language) -> str:
-    """That duties hang on an unconfirmed reading, and how to see them under the other one."""
+    """The line that duties depend on an unconfirmed reading, with the option that shows them under the other one."""
     name, text = one.reading, one.text.rstrip(".")
     asked = f"--reading {one.reading}={one.alternative}"
     return say(
@@ -84,7 +84,7 @@ def _contested_line(one: ContestedDuties, lang: Language) -> str:
 
 
 def _duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
-    """Who acts and what must be done for one student."""
+    """Lines with who acts and what must be done for one student."""
     yield ""
     yield say(lang, f"Wie en wat in {duties.step_id}:", f"Who and what in {duties.step_id}:")
     for label, shown in _partners(route, duties, lang):

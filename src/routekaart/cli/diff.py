@@ -98,7 +98,7 @@ def command(
 
 
 def _refuse_without_routes(names: tuple[str, str], loaded: tuple[Loaded, Loaded], lang: Language) -> None:
-    """Ends the command for a folder without routes; in an earlier revision there may have been none yet."""
+    """Ends the command for a folder without routes; an earlier revision of a folder may be without routes."""
     for called, one in zip(names, loaded, strict=True):
         if not one.routes and (path_of(called) is not None or not any(each.routes for each in loaded)):
             shown = file_name(called)
@@ -106,7 +106,7 @@ def _refuse_without_routes(names: tuple[str, str], loaded: tuple[Loaded, Loaded]
 
 
 def _under(loaded: Loaded, readings: tuple[str, ...], lang: Language) -> Loaded:
-    """The new version where some readings are taken otherwise."""
+    """The new version under other readings; ends the command for a folder."""
     if loaded.is_folder:
         refuse(
             lang, "--reading hoort bij een route, niet bij een map", "--reading goes with a route, not with a folder"
@@ -116,7 +116,7 @@ def _under(loaded: Loaded, readings: tuple[str, ...], lang: Language) -> Loaded:
 
 
 def _all_compared(old: Loaded, new: Loaded, lang: Language) -> tuple[Compared, ...]:
-    """Everything compared; an unexpected error has its own exit status, because 1 means that the meaning changed."""
+    """All comparisons; an unexpected error has its own exit status, because 1 means that the meaning changed."""
     try:
         return tuple(_compared(old, new))
     except Exception as error:
@@ -126,7 +126,7 @@ def _all_compared(old: Loaded, new: Loaded, lang: Language) -> tuple[Compared, .
 
 
 def _compared(old: Loaded, new: Loaded) -> Iterator[Compared]:
-    """The two files, also with different ids; of two folders, the routes with the same id."""
+    """The comparison of two files, whatever their ids; or of the routes in two folders, paired by id."""
     if not new.is_folder:
         (before,), (after,) = old.routes, new.routes
         yield Compared(after[0].id, compare(before[0], after[0], called=(before[1], after[1])))

@@ -9,7 +9,7 @@ from routekaart.simulation.distributions_file import beside
 
 
 def distributions_beside(route_name: str) -> Path | None:
-    """The distributions that stand beside the file of a route, by their path from this folder."""
+    """The path, from the current folder, of the distributions beside the file of a route; None if there are none."""
     path = path_of(route_name)
     found = None if path is None else beside(path)
     return Path(from_here(str(found))) if found is not None and is_file(found) else None

@@ -1,4 +1,4 @@
-"""Dutch for the phrases that click adds to help and messages, unless English was asked for."""
+"""Dutch for the phrases that click adds to help and messages, unless the language is English."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -40,20 +40,20 @@ _PHRASES: Sequence[tuple[str, str]] = (
     (r"(\S+) is not in the range (\S*x\S*)\.$", r"verwacht wordt een getal x met \2, niet \1"),
     (r"'(.*)' does not match the formats? .*\.$", r"verwacht wordt een datum als 2026-03-01, niet '\1'"),
 )
-"""Each phrase of click as a pattern, and its Dutch. What is not here stays as it is."""
+"""Each phrase of click as a pattern, with its Dutch. Other text stays as it is."""
 
 _COMPILED = [(re.compile(pattern, re.MULTILINE), dutch) for pattern, dutch in _PHRASES]
 
 
 def in_dutch(text: str) -> str:
-    """A text of click with its own phrases in Dutch."""
+    """A text of click with the phrases of click in Dutch."""
     for pattern, dutch in _COMPILED:
         text = pattern.sub(dutch, text)
     return text
 
 
 class _Formatter(click.HelpFormatter):
-    """Writes the help of a command, with what click adds in Dutch."""
+    """Writes the help of a command, with the phrases of click in Dutch."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, in_dutch(args), in_dutch("Usage: ") if prefix is None else prefix)
@@ -66,9 +66,9 @@ class _Formatter(click.HelpFormatter):
 
 
 class SpokenContext(click.Context):
-    """The context of a command whose help is in the language that was asked for."""
+    """The context of a command whose help is in the requested language."""
 
     def make_formatter(self) -> click.HelpFormatter:
-        """What writes the help."""
+        """The formatter that writes the help."""
         kind = click.HelpFormatter if spoken(self) == "en" else _Formatter
         return kind(width=self.terminal_width, max_width=self.max_content_width)

@@ -1,4 +1,4 @@
-"""English for the help of the commands, by the Dutch that stands in them. A test keeps it complete."""
+"""English for the help of the commands, by the Dutch text in the commands. A test keeps it complete."""
 
 from copy import copy
 
@@ -40,7 +40,7 @@ METAVARS = {
     "ROUTE": "ROUTE",
     "S": "S",
 }
-"""What stands for a value in help."""
+"""The placeholders for values in help."""
 
 OPTIONS = {
     "Alleen wat de eigenaar van de bron nog moet bevestigen.": "Only what the owner of the source must still confirm.",
@@ -195,7 +195,7 @@ OPTIONS = {
     ),
     "Zet dit voor de namen van de kolommen met antwoorden.": "Put this before the names of the columns with answers.",
 }
-"""What an option does."""
+"""The help of each option."""
 
 SECTIONS_IN_ENGLISH = {
     "Beslissen": "Decide",

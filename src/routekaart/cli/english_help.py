@@ -26,7 +26,7 @@ COMMANDS_IN_ENGLISH = {
     "test": "Run the tests beside routes, and show what they do not show.",
     "types": "Write the facts and the names of a route as types of Python.",
 }
-"""What each command does, in a few words."""
+"""The one-line summary of each command."""
 
 HELP_IN_ENGLISH = {
     "": """Routes as data: who goes where, who does what, and on which conditions.
@@ -344,4 +344,4 @@ Examples:
   routekaart types roc_bbl -o roc_bbl_types.py
 """,
 }
-"""What `--help` says, before the options."""
+"""The text of `--help` of each command, before the options."""

@@ -11,11 +11,11 @@ INTERNAL_ERROR = 3
 
 
 def fail(*lines: str) -> NoReturn:
-    """Ends the command as wrongly used, with messages for a person; line ends in a message are written out."""
+    """Ends the command as wrongly used, with messages for a person; line ends within a message are escaped."""
     show_message(*map(message, lines))
     raise SystemExit(WRONG_USE)
 
 
 def refuse(lang: Language, nl: str, en: str) -> NoReturn:
-    """Ends the command as wrongly used, with a message in one of both languages."""
+    """Ends the command as wrongly used, with the message in `lang`."""
     fail(say(lang, nl, en))

@@ -44,7 +44,7 @@ class GivenFacts:
     """The facts options of a command, as they were typed.
 
     Attributes:
-        pairs: what stands behind each `--fact`.
+        pairs: the value of each `--fact`.
         file: the file of `--facts`; "-" for the input.
         on: the reference date; None for today.
     """
@@ -66,7 +66,7 @@ class GivenFacts:
         return "ignore" if self.ignore_unknown else "error"
 
     def read(self, facts: Mapping[str, FactType], lang: Language) -> dict[str, Any]:
-        """The facts of the file and of the pairs, as the facts of a route; the pairs go before the file."""
+        """The facts of the file and of the pairs, as the facts of a route; the pairs override the file."""
         in_file = recognised_facts(facts_in_file(self.file, lang), facts, lang, strict=self.strict)
         return in_file | recognised_facts(_facts_in_pairs(self.pairs, lang), facts, lang, strict=self.strict)
 
@@ -125,12 +125,12 @@ def facts_in_file(
     """The content of a YAML or JSON file, or of the input for "-"; nothing without a file.
 
     Args:
-        most: how large it may be, in bytes.
-        keys: what to say that was expected when it is a list or plain text.
+        most: the largest size, in bytes.
+        keys: what an error says was expected, if the content is a list or plain text.
     """
     if file is None:
         return {}
-    # Reading YAML takes long to import, and few commands get a file.
+    # Imported here because it takes long, and few commands get a file.
     from routekaart.files import source
 
     try:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def fact_lines(facts: Mapping[str, FactType], lang: Language) -> Iterator[str]:
-    """Each fact with its question and the values that it accepts."""
+    """Lines with each fact, its question and the values that it accepts."""
     for fact in facts.values():
         yield f"{fact.name}: {fact.title}"
         if fact.question:
@@ -25,7 +25,7 @@ def fact_lines(facts: Mapping[str, FactType], lang: Language) -> Iterator[str]:
 
 
 def vocabulary_lines(shared: "Definitions", lang: Language) -> Iterator[str]:
-    """Everything that a route can use of a shared vocabulary."""
+    """Lines with everything that a route can use from a shared vocabulary."""
     yield say(
         lang, "Gedeelde begrippen: wat een route met uses kan gebruiken.", "A vocabulary: what a route can take in."
     )

@@ -1,4 +1,4 @@
-"""`routekaart format`: route files in one layout, with every comment."""
+"""`routekaart format`: rewrites route files in one layout, and keeps every comment."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,7 +80,7 @@ def _files(paths: tuple[Path, ...], lang: Language) -> Iterator[Path]:
 
 
 def _formatted(file: Path, lang: Language) -> Mended | None:
-    """A file before and after; None when it cannot be formatted, which is told."""
+    """A file before and after; None if it cannot be formatted, which is reported."""
     try:
         document = read_document(file)
         return Mended(file, document.text, formatted(document), 1)

@@ -1,4 +1,4 @@
-"""The language of help and of what is said about wrong use: that of `--lang`, wherever it stands; otherwise Dutch."""
+"""The language of help and of messages about wrong use: that of `--lang`, wherever it is given; else Dutch."""
 
 from collections.abc import Sequence
 
@@ -21,5 +21,5 @@ def asked_language(arguments: Sequence[str]) -> Language:
 
 
 def spoken(context: click.Context | None) -> Language:
-    """The language in which a command speaks of itself."""
+    """The language of help and of messages about wrong use of a command."""
     return "en" if context is not None and context.obj == "en" else "nl"

@@ -115,7 +115,7 @@ def command(
         refuse(picture.lang, "--on hoort bij --student", "--on goes with --student")
     try:
         if sheet is not None:
-            # A sheet is handed to people who never see the file.
+            # A sheet is handed to people who never see the file and its names.
             picture = in_spoken_names(picture)
         content = drawn(picture, chosen, sheet)
         if sheet is not None:
@@ -133,7 +133,7 @@ def _sound(route: Route | None, route_name: str, lang: Language, otherwise: Text
 
 
 def _tell_small_letters(points: float, route_name: str, lang: Language) -> None:
-    """Tells that a map on one sheet is hard to read, and what prints it larger."""
+    """Reports that a map on one sheet is hard to read, with the command that prints it larger."""
     if points >= _READABLE:
         return
     shown = file_name(route_name)
@@ -181,7 +181,7 @@ def _with_student(picture: maps.Picture, route: Route, file: str, on: str | None
 def _picture(
     name: str, readings: tuple[str, ...], lang: Language | None, *, check: bool | None
 ) -> tuple[maps.Picture, Route | None]:
-    """The picture of a route, and the route when it is a sound one; a bundled route is checked only when asked."""
+    """The picture of a route, and the route if it is sound; a bundled route is only checked if `check` is true."""
     path = bundled_folder() / f"{name}.yaml" if name in bundled_names() else Path(name)
     if path != Path(name) or _BARE_NAME.fullmatch(name):
         route = load_route(name, lang)
@@ -208,7 +208,7 @@ def _picture(
 
 
 def _other_reading(route: Route, readings: tuple[str, ...], lang: Language | None) -> tuple[maps.Picture, Route]:
-    """The route where some readings are taken otherwise; what a check says is of the route as it is written."""
+    """The picture of a route under other readings, and that route; only a route as it is written is checked."""
     other = under_readings(route, readings, lang)
     picture = maps.picture_of_changes(route, other, lang or route.language)
     said = readings_text(other.chosen).in_language(picture.lang)

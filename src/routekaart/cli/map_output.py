@@ -1,4 +1,4 @@
-"""Pictures of routes as commands draw them: in which form, and with what is wrong in them."""
+"""Pictures of routes as commands draw them: their format, and the findings marked in them."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -29,7 +29,7 @@ _ENDINGS = {
 
 
 def format_of(output: str, lang: Language) -> str:
-    """The format that belongs to the extension of a file; ends the command for an extension of none."""
+    """The format for the extension of a file; ends the command if no format has that extension."""
     ending = Path(output).suffix.lower()
     if ending not in _ENDINGS:
         known = ", ".join(_ENDINGS)
@@ -45,7 +45,7 @@ def drawn(picture: maps.Picture, form: str, paper: maps.Paper | None = None) -> 
     """A picture in one of the formats; for a sheet of paper as `svg` or `png`.
 
     Raises:
-        NotDrawnError: it cannot be drawn so.
+        NotDrawnError: it cannot be drawn in that format or on that sheet.
     """
     if form == "png":
         return maps.png(picture, paper=paper)
@@ -53,7 +53,7 @@ def drawn(picture: maps.Picture, form: str, paper: maps.Paper | None = None) -> 
 
 
 def paper_asked(size: str | None, landscape: bool, form: str, lang: Language) -> maps.Paper | None:
-    """The sheet of paper that is asked for; ends the command where it cannot be had."""
+    """The requested sheet of paper; ends the command if the options do not go together."""
     if size is None:
         if landscape:
             refuse(lang, "--landscape hoort bij --paper", "--landscape goes with --paper")
@@ -71,7 +71,7 @@ def picture_of_file(found: ReadFile, lang: Language | None) -> maps.Picture | No
 
 
 def marked(picture: maps.Picture, diagnostics: Iterable[Diagnostic], path: Path) -> maps.Picture:
-    """A picture of the route in a file, with what is wrong in it; what is only info is left out."""
+    """A picture of the route in a file, with its diagnostics marked, except those that are only info."""
     serious = [one for one in diagnostics if one.severity != "info"]
     own = [one for one in serious if one.file == str(path)]
     return maps.marked(picture, own, others=[one for one in serious if one.file != str(path)])

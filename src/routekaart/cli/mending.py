@@ -1,4 +1,4 @@
-"""`routekaart check --fix`: mends files, or shows as a patch what would change."""
+"""`routekaart check --fix`: mends files, or shows the changes as a patch."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,13 +20,13 @@ class FixWithoutValue(Command):
     """A command in which `--fix` may stand without a value, also before a path."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, with the value that `--fix` alone stands for."""
+        """Parses the arguments, in which `--fix` without a value becomes `--fix=safe`."""
         end = args.index("--") if "--" in args else len(args)
         return super().parse_args(ctx, [*("--fix=safe" if one == "--fix" else one for one in args[:end]), *args[end:]])
 
 
 def write_mended(changes: Iterable[Mended], lang: Language) -> None:
-    """Writes the mended files, and says which; ends the command when one cannot be written."""
+    """Writes the mended files and reports each; ends the command when one cannot be written."""
     for one in changes:
         with written_plainly(one.file, lang):
             one.write()

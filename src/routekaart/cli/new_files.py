@@ -1,4 +1,4 @@
-"""What `init` and `new` share: the id and the title of a new route, and files that are made where there are none."""
+"""Shared by `init` and `new`: the id and the title of a new route, and writing files that do not exist yet."""
 
 import re
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ _NO_TEXT_IN_YAML = frozenset({"null", "true", "false"})
 
 
 def route_id(ctx: click.Context, _: click.Parameter, value: str) -> str:
-    """A name that a route can have; a click callback."""
+    """A click callback that checks that a name can be the id of a route."""
     if re.fullmatch(LOWER_NAME, value) is None or value in _NO_TEXT_IN_YAML:
         nl = "een route heet als mijn_route: kleine letters, cijfers en _"
         en = "a route is called such as my_route: lower-case letters, digits and _"
@@ -30,7 +30,7 @@ def route_id(ctx: click.Context, _: click.Parameter, value: str) -> str:
 
 
 def plain_title(ctx: click.Context, _: click.Parameter, value: str) -> str:
-    """A title that a route can have; a click callback."""
+    """A click callback that checks that a text can be the title of a route."""
     if not value.strip() or hides(value):
         nl = "een titel is tekst op een regel, zonder verborgen tekens"
         en = "a title is text on one line, without hidden characters"
@@ -39,9 +39,9 @@ def plain_title(ctx: click.Context, _: click.Parameter, value: str) -> str:
 
 
 def write_new_files(folder: Path, files: Iterable[tuple[PurePosixPath, str]], lang: Language) -> None:
-    """Writes files that are not there yet and says which; a file that is there stays as it is.
+    """Writes the files that do not exist yet and reports each; existing files stay as they are.
 
-    Where the place of one of them cannot be written to, nothing is written.
+    If the place of any of them cannot be written to, nothing is written.
     """
     wanted = list(files)
     for path, _ in wanted:

@@ -16,10 +16,10 @@ Function = TypeVar("Function", bound=Any)
 
 
 class Command(click.Command):
-    """A command that refuses an option that is given twice, where click would pass over the first value."""
+    """A command that refuses an option that is given twice; click would ignore the first value."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, read into the context."""
+        """Parses the arguments into the context."""
         if not ctx.resilient_parsing:
             *_, order = self.make_parser(ctx).parse_args(args=list(args))
             for one in order:
@@ -30,7 +30,7 @@ class Command(click.Command):
 
 
 def lang_option(function: Function) -> Function:
-    """Adds `--lang`, which is None when the language of the route should be used."""
+    """Adds `--lang`; None means the language of the route."""
     option = click.option(
         "--lang", type=click.Choice(LANGUAGES), help="Taal van de uitvoer; anders die van de route.", is_eager=True
     )
@@ -44,7 +44,7 @@ def on_option(told: str, *, required: bool = False) -> Callable[[Function], Func
 
 
 def _not_as_in_dutch(context: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    """Ends the command for a day that is written as people write it, with what to write instead."""
+    """A click callback for dates: ends the command for one with the day first, and shows how to write it."""
     if value is None or day_in(value) is not None:
         return value
     if not value.strip():
@@ -53,7 +53,7 @@ def _not_as_in_dutch(context: click.Context, _: click.Parameter, value: str | No
             "--on: verwacht wordt een datum als 2026-03-01, en er staat niets",
             "--on: expected a date such as 2026-03-01, and there is nothing",
         )
-    # Only who wrote a day in another way waits for what recognises it.
+    # Imported here because it is only needed for a day in another notation.
     from routekaart.files.meant_values import day_meant
 
     written = day_meant(value)
@@ -74,9 +74,9 @@ help_lang_option = click.option(
 
 
 def gathered_in(kind: type[Any]) -> Callable[[Function], Function]:
-    """Gives a command its options as one value of a dataclass, its first argument; each field is named as an option.
+    """Gives a command its options as one value of a dataclass, its first argument; fields have the names of options.
 
-    Options of which the dataclass has no field stay arguments of their own.
+    Options without a field in the dataclass remain separate arguments.
     """
     names = [field.name for field in fields(kind)]
 

@@ -12,23 +12,23 @@ from routekaart.foundation.language import Language, enumerate_words
 
 
 def write_file(file: Path, content: str | bytes, lang: Language, inputs: Iterable[Path] = ()) -> None:
-    """Writes the output of a command, or ends the command because that cannot be done.
+    """Writes the output of a command; ends the command if that cannot be done.
 
     Args:
-        inputs: the files that were read for it; none of them is written over.
+        inputs: the files that were read for it; none of them is overwritten.
     """
     with written_plainly(file, lang):
         write_output(file, encoded(content), inputs)
 
 
 def check_output_file(file: Path, lang: Language, inputs: Iterable[Path] = ()) -> None:
-    """Ends the command when something would be lost by writing a file, before the work is done."""
+    """Ends the command if writing a file would lose something; called before the work is done."""
     with written_plainly(file, lang):
         check_output(file, inputs)
 
 
 def check_ending(file: Path, endings: Sequence[str], lang: Language) -> None:
-    """Ends the command when the name of a file says that something else is in it."""
+    """Ends the command if the extension of a file is not one of these."""
     if file.suffix.lower() not in endings:
         shown = file_name(file)
         nl, en = enumerate_words(endings, "of"), enumerate_words(endings, "or")
@@ -45,5 +45,5 @@ def written_plainly(file: Path, lang: Language) -> Iterator[None]:
 
 
 def encoded(content: str | bytes) -> bytes:
-    """Text as UTF-8; characters that UTF-8 cannot hold are written out."""
+    """Text as UTF-8, with escapes for characters that UTF-8 cannot hold; bytes unchanged."""
     return content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content

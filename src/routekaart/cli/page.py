@@ -1,4 +1,4 @@
-"""`routekaart page`: a route as one web page, for people who have no routekaart."""
+"""`routekaart page`: a route as one web page, for people who do not have routekaart."""
 
 from datetime import date
 from pathlib import Path

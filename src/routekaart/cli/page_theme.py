@@ -14,7 +14,7 @@ from routekaart.page.themes import Theme, ThemeError
 
 
 def theme_option(function: Function) -> Function:
-    """Adds `--theme`: the file with settings that was named, or None."""
+    """Adds `--theme`: a file with settings, or None."""
     option = click.option(
         "--theme", metavar="BESTAND", help="Kleuren en lettertype: een bestand zoals routekaart.toml."
     )
@@ -23,7 +23,7 @@ def theme_option(function: Function) -> Function:
 
 
 def theme_or_end(place: Path, file: str | None, lang: Language) -> Theme:
-    """The theme in a file, or in the settings that hold for a place; the end of the command when it cannot be used."""
+    """The theme in a file, or else in the settings for a place; ends the command if it cannot be used."""
     with settings_refused_plainly(lang):
         settings = settings_for(place) if file is None else settings_in(Path(file))
     try:

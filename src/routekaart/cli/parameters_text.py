@@ -11,7 +11,7 @@ from routekaart.usage import parameters_of
 
 
 def parameter_lines(route: Route, lang: Language) -> Iterator[str]:
-    """Each parameter that a step uses, with its values, where they come from, and those steps."""
+    """Lines with each parameter that a step uses, its values, where they come from, and those steps."""
     wording = Wording(route.facts, route.parameters, lang)
     by_step = {step.id: set(parameters_of(route, step)) for step in route.steps.values()}
     using = {one: [step for step, names in by_step.items() if one.name in names] for one in route.parameters.values()}
@@ -26,7 +26,7 @@ def parameter_lines(route: Route, lang: Language) -> Iterator[str]:
 
 
 def about(parameter: Parameter, wording: Wording) -> Iterator[str]:
-    """A parameter with its values, since when they hold, and where they come from."""
+    """Lines with a parameter, its values with their first days, and where they come from."""
     yield f"{parameter.title} ({parameter.name})"
     yield from (f"  {line}" for line in _details(parameter, wording))
 

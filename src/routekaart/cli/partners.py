@@ -59,7 +59,7 @@ def command(name: str | None, routes: Path | None, as_: str, sheets: Path | None
         found = network(routes or bundled_folder())
     except RouteError as error:
         fail(*(diagnostic.render(language) for diagnostic in error.diagnostics))
-    # What is done in a route that only takes students over, is told by that route.
+    # Leave out bundled routes that only receive students from these routes.
     found = replace(found, routes={name: route for name, route in found.routes.items() if name not in found.bundled})
     names = sorted({part.partner for part in found.parts})
     if name is not None and name not in names:

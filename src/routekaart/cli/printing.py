@@ -1,6 +1,6 @@
 """Output of the commands: the only module that writes to the terminal, always without control characters.
 
-In text for a person, characters that steer a terminal or hide are written out (`escaping.terminal`). Text for a
+In text for a person, characters that steer a terminal or are invisible are escaped (`escaping.terminal`). Text for a
 program has been escaped by the writer of its format.
 """
 
@@ -15,52 +15,52 @@ from routekaart.foundation.escaping.terminal import terminal
 from routekaart.foundation.language import Language, say
 
 _COLORS = re.compile("(\033\\[(?:[0-9]{2};1|0)m)")
-"""The colours of `reports.text`, which puts them around text that was made safe."""
+"""The colour codes of `reports.text`, which puts them around escaped text."""
 
 _LONG = re.compile(r"[^\s']{400,}")
-"""Arguments quoted by click are cut when longer, so that what was expected stays visible after them."""
+"""Long arguments quoted by click are cut, so that the text after them, about what was expected, stays visible."""
 
 
 def show(text: str = "", *, newline: bool = True) -> None:
-    """Text for a person, on standard output; line ends and tabs stay."""
+    """Writes text for a person to standard output; line ends and tabs stay."""
     click.echo(terminal(text), nl=newline)
 
 
 def show_painted(text: str) -> None:
-    """Text for a person with our own colours in it, and no line end behind it."""
+    """Writes text for a person with our own colour codes in it, without adding a line end."""
     parts = _COLORS.split(text)
     click.echo("".join(part if number % 2 else terminal(part) for number, part in enumerate(parts)), nl=False)
 
 
 def show_message(text: str, *more: str) -> None:
-    """Messages for a person, on standard error; much too long a line is cut."""
+    """Writes messages for a person to standard error; very long lines are cut."""
     for one in (text, *more):
         click.echo(terminal(messages(one)), err=True)
 
 
 def give(text: str, *, newline: bool = False) -> None:
-    """Text for a program; characters that steer or hide are written out, though no format of ours lets any through."""
+    """Writes text for a program. Control and invisible characters are escaped, though our formats let none through."""
     click.echo(visible(text, lines=True), nl=newline)
 
 
 def give_bytes(content: bytes) -> None:
-    """Bytes, such as a picture."""
+    """Writes bytes, such as a picture."""
     click.echo(content, nl=False)
 
 
 def give_patch(text: str) -> None:
-    """Changes to files, exactly, because they would not fit otherwise; on a terminal as a person can read them."""
+    """Writes a patch exactly, so that it can be applied; on a terminal, as text for a person."""
     click.echo(terminal(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text, nl=False)
 
 
 def count_up(text: str) -> None:
-    """Progress, on a line of a terminal that is overwritten; an empty text clears it."""
+    """Shows progress on a line of the terminal that is overwritten each time; an empty text clears it."""
     if sys.stderr.isatty():
         click.echo(f"\r{message(text)} " if text else "\r\033[K", nl=False, err=True)
 
 
 def show_wrong_use(error: click.ClickException, lang: Language) -> None:
-    """The message of click about wrong arguments, which quotes what was given."""
+    """Shows the message of click about wrong arguments, which quotes them."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(terminal(error.message), err=True)
         return

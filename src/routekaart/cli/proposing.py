@@ -1,4 +1,4 @@
-"""`routekaart test --generate`: proposes students who show what the tests of a route do not show."""
+"""`routekaart test --generate`: proposes students for what the tests of a route do not show."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,7 +25,7 @@ from routekaart.testing.route_tests.tests_file import RouteTests, beside, is_tes
 
 
 def propose_students(paths: Sequence[str], output: Path | None, on: str | None, lang: Language, shelf: Shelf) -> None:
-    """Writes students who show what no test shows: to standard output, a new file, or the existing tests."""
+    """Writes students for what no test shows: to standard output, a new file, or the existing tests."""
     tests, results = _existing(_one_route(paths, lang), shelf, lang)
     with refused_plainly(lang):
         day = read_reference_date(on) or date.today()

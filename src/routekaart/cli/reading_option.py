@@ -1,4 +1,4 @@
-"""The option `--reading`: a route where readings of its sources are taken otherwise."""
+"""The option `--reading`: a route under other readings of its sources."""
 
 import click
 
@@ -14,7 +14,7 @@ from routekaart.route import Route
 
 
 def reading_option(function: Function) -> Function:
-    """Adds `--reading`, which can be repeated: the command gets what was typed as `readings`."""
+    """Adds `--reading`, which can be repeated: the command gets the values as `readings`, unparsed."""
     option = click.option(
         "--reading",
         "readings",
@@ -28,7 +28,7 @@ def reading_option(function: Function) -> Function:
 
 
 def under_readings(route: Route, pairs: tuple[str, ...], lang: Language | None) -> Route:
-    """The route under the readings that were typed; the end of the command when that cannot be."""
+    """The route under the given readings; ends the command if that is not possible."""
     language = lang or route.language
     choices: dict[str, str] = {}
     for pair in pairs:
@@ -54,6 +54,6 @@ def under_readings(route: Route, pairs: tuple[str, ...], lang: Language | None) 
 
 
 def show_readings(route: Route, lang: Language) -> None:
-    """Shows which readings a route takes otherwise; nothing where it takes none so."""
+    """Shows for which readings a route follows an alternative; nothing if there are none."""
     if route.chosen:
         show(readings_text(route.chosen).in_language(lang))

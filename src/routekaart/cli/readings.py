@@ -1,4 +1,4 @@
-"""`routekaart readings`: where the sources are silent, and who goes elsewhere if they mean something else."""
+"""`routekaart readings`: where the sources are silent, and which students move if they mean something else."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ from routekaart.simulation.other_readings_counted import (
 from routekaart.usage import sources_behind
 
 _SEEDS = 3
-"""With so many seeds students are made up, so that the spread of chance shows."""
+"""The number of seeds with which students are made up, so that the spread by chance is visible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def command(asked: _Asked) -> None:
 
 
 def _check_students(asked: _Asked, lang: Language) -> None:
-    """Ends the command when something is said of made-up students and none are asked for."""
+    """Ends the command if options for made-up students are given without `--students`."""
     context = click.get_current_context()
     for name in ("seed", "years", "on"):
         if not asked.students and context.get_parameter_source(name) is not ParameterSource.DEFAULT:
@@ -125,7 +125,7 @@ def _write(found: ReadingsFound, asked: _Asked, lang: Language) -> None:
 
 
 def _readings(route: Route, asked: _Asked, lang: Language) -> Iterator[Reading]:
-    """The readings that are asked for; the end of the command when there is none of that name."""
+    """The requested readings; ends the command if there is none with that name."""
     name = asked.reading
     if name is not None and name not in route.readings:
         meant, shown = meant_or_known(name, route.readings), one_line(name)
@@ -145,7 +145,7 @@ def _found(route: Route, reading: Reading, asked: _Asked, lang: Language) -> Rea
 
 
 def _tried(route: Route, reading: Reading, one: Alternative, asked: _Asked, lang: Language) -> AlternativeFound:
-    """An alternative with what it does."""
+    """An alternative with what it changes."""
     if one.id is None or one.instead is None:
         return AlternativeFound(one, None)
     other = route.under({reading.id: one.id})
@@ -155,7 +155,7 @@ def _tried(route: Route, reading: Reading, one: Alternative, asked: _Asked, lang
 
 
 def _counted(route: Route, other: Route, asked: _Asked, lang: Language) -> MadeUpCount:
-    """The made-up students, moved through both."""
+    """The counts of made-up students moved through both routes."""
     file = distributions_beside(asked.route_name)
     try:
         simulations = [

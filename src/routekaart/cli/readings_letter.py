@@ -96,7 +96,7 @@ def _question(number: int, found: ReadingFound, route: Route, lang: Language) ->
 
 
 def _other(found: AlternativeFound, route: Route, lang: Language) -> Iterator[str]:
-    """What one of the answers would mean."""
+    """Lines with what one of the answers would mean."""
     text = markdown(found.alternative.text)
     yield say(lang, f"**Het kan ook zijn: {text}**", f"**It can also be: {text}**")
     yield ""
@@ -122,13 +122,13 @@ def _other(found: AlternativeFound, route: Route, lang: Language) -> Iterator[st
 
 
 def _moves_somebody(found: Comparison) -> bool:
-    """Whether somebody may go another way, or it is not proven that nobody does."""
+    """Whether some student may go another way, or it is not proven that none does."""
     moved = found.next_steps, found.admissions, found.places, found.others, found.in_time, found.unproven
     return any(moved)
 
 
 def _changes(found: Comparison, lang: Language) -> Iterator[str]:
-    """What changes for whom, a line each; of a long list the first."""
+    """Lines with each change and the students concerned; a long list is cut."""
     told: list[str] = []
     for group in grouped(found.next_steps):
         who = markdown(group.region.text.in_language(lang))

@@ -1,4 +1,4 @@
-"""The readings of a route as text: what was chosen, and what becomes of students under each alternative."""
+"""The readings of a route as text: what was chosen, and what happens to students under each alternative."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ from routekaart.simulation.text_report import MADE_UP
 
 _MOST = 10
 _MOST_STEPS = 3
-"""Of the steps that more or fewer students come to, those where the difference is largest are told."""
+"""The number of steps that are named: those with the largest difference in the number of students."""
 SAME = Text(
     "dezelfde betekenis: bewezen is dat niemand iets anders krijgt",
     "the same meaning: proven that nobody gets anything else",
@@ -72,7 +72,7 @@ def _alternative(found: AlternativeFound, route: Route, lang: Language) -> Itera
 
 
 def _students(found: Comparison, lang: Language) -> Iterator[str]:
-    """Who gets something else, each with the command that shows her."""
+    """Lines with the groups of students for whom something changes, and a command that shows one of them."""
     groups = grouped(found.next_steps)
     for group in groups[:_MOST]:
         yield f"    {group.region.text.in_language(lang)}:"
@@ -105,7 +105,7 @@ def _rest(told: Sequence[object], lang: Language) -> Iterator[str]:
 
 
 def made_up_texts(found: MadeUpCount, route: Route) -> Iterator[Text]:
-    """How many made-up students it is about, with the spread over the seeds, and where most changes on the way."""
+    """How many made-up students end elsewhere, with the spread over the seeds, and the steps with most changes."""
     students, count = thousands(found.students), _spread(found.elsewhere)
     years = Text(f"{found.years} jaar", f"{found.years} years" if found.years > 1 else "1 year")
     if not any(found.elsewhere):
@@ -129,7 +129,7 @@ def made_up_texts(found: MadeUpCount, route: Route) -> Iterator[Text]:
 
 
 def _spread(counts: Sequence[int]) -> Text:
-    """A number, or from the smallest to the largest."""
+    """The only number, or the smallest and the largest."""
     low, high = thousands(min(counts)), thousands(max(counts))
     if low == high:
         return low

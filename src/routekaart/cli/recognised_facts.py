@@ -1,4 +1,4 @@
-"""Facts of a student as people write them: names, decimal commas, days before months, J and N; told, then used."""
+"""Recognises facts as people write them (names, decimal commas, days before months, J and N) and reports each."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A value as routekaart writes it, and what to say of that."""
+    """A value as routekaart writes it, and the message about the conversion."""
 
     value: str
     text: Text
@@ -28,9 +28,9 @@ class _Read:
 def recognised_facts(
     given: Mapping[str, Any], facts: Mapping[str, FactType], lang: Language, *, strict: bool
 ) -> dict[str, Any]:
-    """The facts that were given, with what is surely meant otherwise written so.
+    """The given facts, with names and values in other notations converted to those of routekaart.
 
-    Ends the command for what can be read in two ways; with `strict`, for anything that must be recognised.
+    Ends the command for an ambiguous value; with `strict`, for anything that needs converting.
     """
     found: dict[str, Any] = {}
     told: list[Text] = []

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 def load_route(name_or_path: str, lang: Language | None) -> Route:
-    """The route (also as it was in a revision), or the end of the command with every diagnostic."""
+    """The route (also as it was in a revision); ends the command with every diagnostic if it is not one."""
     with refusals(lang or "nl"):
         return load_one(name_or_path)
 
 
 def load_route_or_vocabulary(name_or_path: str, lang: Language | None) -> "Route | Definitions":
-    """A route, or what a shared vocabulary defines that is named by its path or as `routekaart/NAME`."""
+    """A route, or the definitions of a shared vocabulary, named by its path or as `routekaart/NAME`."""
     name = name_or_path.removeprefix(BUNDLED)
     if name_or_path.startswith(BUNDLED) and name in bundled_vocabularies():
         return _vocabulary_in(bundled_folder() / f"{name}.yaml") or load_route(name_or_path, lang)
@@ -44,7 +44,7 @@ def load_route_or_vocabulary(name_or_path: str, lang: Language | None) -> "Route
 
 
 def _vocabulary_in(path: Path) -> "Definitions | None":
-    """What a file defines that is a vocabulary without errors; None for any other file."""
+    """The definitions in a file that is a vocabulary without errors; None for any other file."""
     from routekaart.files.reader.read_file import read
 
     found = read(path)
@@ -53,7 +53,7 @@ def _vocabulary_in(path: Path) -> "Definitions | None":
 
 @contextmanager
 def refusals(lang: Language) -> Iterator[None]:
-    """Ends the command with every message when what is read within is not a route."""
+    """Ends the command with every message if the body raises that a file is not a route or a revision is missing."""
     try:
         yield
     except RouteError as error:
@@ -68,7 +68,7 @@ def fail_with(error: RouteError, lang: Language) -> NoReturn:
 
 
 def _line(one: Diagnostic, lang: Language) -> str:
-    """A diagnostic in one line; a route that is not there has no place in a file."""
+    """A diagnostic in one line, without a place if the route does not exist."""
     return one.text.in_language(lang) if one.rule == "unknown-route" else one.render(lang)
 
 
@@ -94,7 +94,7 @@ def load_one(text: str) -> Route:
 
 
 def _beside(text: str) -> Text | None:
-    """That a file was meant that has this name and lies here or in `routes`; None when there is none."""
+    """The message that a file with this name, here or in `routes`, was probably meant; None if there is none."""
     beside = (Path(folder, f"{text}.yaml") for folder in (".", "routes"))
     found = next(filter(exists, beside), None)
     if found is None:
@@ -107,12 +107,12 @@ def _beside(text: str) -> Text | None:
 
 
 def path_of(text: str) -> Path | None:
-    """The file or folder that is meant; None when there is none."""
+    """The file or folder that the argument names; None when there is none."""
     return Path(text) if exists(Path(text)) else bundled_file(text)
 
 
 def unknown(text: str) -> Text:
-    """The message that nothing has this name, with what was expected."""
+    """The message that no route has this name, with what was expected."""
     meant = did_you_mean(text, bundled_names())
     shown = file_name(text)
     return Text(
@@ -123,7 +123,7 @@ def unknown(text: str) -> Text:
 
 @contextmanager
 def shown_as_given(folder: Path, revision: InRevision, *, is_folder: bool) -> Iterator[None]:
-    """Names a file in a revision as it was given, in the diagnostics of errors raised within."""
+    """In the diagnostics of errors raised in the body, shows the path of a file in a revision as it was given."""
     try:
         yield
     except RouteError as error:

@@ -50,7 +50,7 @@ _DOCUMENTS: dict[DocumentKind, tuple[Any, str]] = {
     "portable": (types.PortableDict, "A route as data, for programs in other languages"),
     "readings": (types.ReadingsDict, "The readings of a route, with what their alternatives do"),
 }
-"""The shape of each document that is written, and its title."""
+"""The typed dict of each document that routekaart writes, and its title."""
 
 
 def schema_of(kind: SchemaKind) -> dict[str, Any]:

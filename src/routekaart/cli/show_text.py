@@ -106,7 +106,7 @@ def _responsible(route: Route, step: Step, lang: Language) -> str:
 
 
 def not_known(lang: Language) -> str:
-    """That it is still to be determined who is responsible."""
+    """The words for a responsible partner who is not known yet."""
     return say(lang, "nog te bepalen (n.t.b.)", "to be determined")
 
 
@@ -116,7 +116,7 @@ def _involved(route: Route, involved: Involvement, wording: Wording) -> str:
 
 
 def done_by(route: Route, actors: Iterable[Iterable[str]], lang: Language) -> str:
-    """Who does a task: "door SLB'er of trajectbegeleider"; that it is not known when nobody is named."""
+    """Who does a task: "door SLB'er of trajectbegeleider"; the words for unknown when nobody is named."""
     named = ", ".join(one_or_more(route, one, lang) for one in actors)
     return (
         say(lang, f"door {named}", f"by {named}")
@@ -126,7 +126,7 @@ def done_by(route: Route, actors: Iterable[Iterable[str]], lang: Language) -> st
 
 
 def one_or_more(route: Route, partners: Iterable[str], lang: Language) -> str:
-    """The title of a partner, or of those of whom one acts: "SLB'er of trajectbegeleider"."""
+    """The title of a partner, or of several of which one acts: "SLB'er of trajectbegeleider"."""
     return enumerate_words((route.partners[name].title for name in partners), say(lang, "of", "or"))
 
 
@@ -144,7 +144,7 @@ def _action(route: Route, step: Step, action: Action, wording: Wording, lang: La
 
 
 def _term(term: Term, wording: Wording) -> str:
-    """A term with its length, as far as a fact measures it: "Zoektermijn (3 maanden)"."""
+    """A term with its length, if it has a value and a fact that measures it: "Zoektermijn (3 maanden)"."""
     length = "" if term.fact is None or term.value is None else wording.length(term.fact, term.value)
     return term.title + remarks([length])
 

@@ -1,4 +1,4 @@
-"""`routekaart site`: all routes of a folder as pages that lie beside each other, with an index."""
+"""`routekaart site`: all routes of a folder as linked pages in one folder, with an index."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -55,7 +55,7 @@ def command(folder: Path, output: Path, theme: str | None, lang: Language | None
 
 
 def _pages(found: Network, theme: Theme, lang: Language | None) -> Iterator[tuple[str, str]]:
-    """The name and the text of each page, the index last: it stands when all that it names does."""
+    """The name and the text of each page; the index comes last, when every page that it names is there."""
     today = date.today()
     for route in found.routes.values():
         try:

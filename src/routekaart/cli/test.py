@@ -39,7 +39,7 @@ DIFFERS = 1
 
 @dataclass(frozen=True)
 class _Run:
-    """One tests file, with its results and how far it covers its route."""
+    """One tests file, with its results and its coverage of the route."""
 
     file: Path
     read: ReadTests
@@ -52,7 +52,7 @@ class _Run:
 
     @property
     def percent(self) -> float:
-        """The ratio of what can be shown that is shown, in percent."""
+        """The coverage in percent: of what tests can show, the part that they show; 0 if not measured."""
         return self.coverage.ratio().percent if self.coverage else 0.0
 
 
@@ -74,7 +74,7 @@ class _Asked:
 
     @property
     def measured(self) -> bool:
-        """Whether to find out how far routes are covered."""
+        """Whether to measure coverage."""
         return (self.coverage is not False or self.fail_under is not None) and not self.containing
 
 
@@ -138,7 +138,7 @@ def command(asked: _Asked) -> None:
 
 
 def _check_options(asked: _Asked, lang: Language) -> None:
-    """Ends the command when options are given that do not go together."""
+    """Ends the command if options do not go together."""
     if (asked.output is not None or asked.on is not None) and not asked.generate:
         refuse(lang, "-o en --on horen bij --generate", "-o and --on go with --generate")
     if asked.generate and asked.readings:
@@ -152,7 +152,7 @@ def _check_options(asked: _Asked, lang: Language) -> None:
 
 
 def _covered_enough(runs: Iterable[_Run], fail_under: float | None, lang: Language) -> bool:
-    """Whether each route is covered as far as was asked; reports those that are not."""
+    """Whether the coverage of each route is at least `fail_under`; reports those that are below it."""
     under = [run for run in runs if fail_under is not None and run.percent < fail_under]
     for run in under:
         file = file_name(run.file)
@@ -171,7 +171,7 @@ def _run(file: Path, asked: _Asked, shelf: Shelf) -> _Run:
 
 
 def _under(tests: RouteTests, readings: tuple[str, ...], lang: Language | None) -> RouteTests:
-    """The tests of a route, for the route where some readings are taken otherwise."""
+    """The tests of a route, to run on that route under other readings."""
     route = under_readings(tests.route, readings, lang)
     routes = {name: route if one is tests.route else one for name, one in tests.routes.items()}
     return replace(tests, route=route, routes=frozen(routes))

@@ -14,7 +14,7 @@ from routekaart.testing.route_tests.tests_file import beside, is_tests_file, tes
 
 
 def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
-    """The tests files that are asked for, each once; the end of the command when there are none."""
+    """The requested tests files, each once; ends the command if there are none."""
     if not paths and not is_folder(Path("routes")):
         refuse(
             lang,
@@ -42,7 +42,7 @@ def files_asked_for(paths: Sequence[str], lang: Language) -> list[Path]:
 
 
 def named(path: str) -> Path:
-    """The file of a path, or of the name of a bundled route."""
+    """The file with a path or with the name of a bundled route."""
     return bundled_folder() / f"{path}.yaml" if path in bundled_names() and not exists(Path(path)) else Path(path)
 
 

@@ -10,15 +10,15 @@ from routekaart.route import Route
 
 _WIDTH = 80
 _ALIASES = {"YesNo": 'bool | Literal["ja", "nee"]', "Amount": "float | Decimal", "Day": "date | str"}
-"""Types by a name with a capital, so that no fact is called the same."""
+"""Type aliases. Their names begin with a capital, so that no fact has the same name."""
 _IMPORTS = {"Day": "from datetime import date", "Amount": "from decimal import Decimal"}
 _HIDING = ("int", "str")
-"""A field that is called so would hide the type of those after it."""
+"""Names of fields that would hide the type of the fields after them."""
 _CLOSED = '{"extra": "forbid", "use_attribute_docstrings": True}'
 
 
 def types_text(route: Route) -> str:
-    """The text of a module: the same text for the same route, as formatters of Python write it."""
+    """The text of a module, as formatters of Python write it; the same text for the same route."""
     options = _options(route)
     kinds = {name: options.get(name) or _kind(fact) for name, fact in route.facts.items()}
     aliases = [name for name in _ALIASES if name in kinds.values()]
@@ -46,7 +46,7 @@ def types_text(route: Route) -> str:
 
 
 def _options(route: Route) -> dict[str, str]:
-    """The name of the type with the options of each choice, with a number where two would be called the same."""
+    """The name of the type for the options of each choice, with a number where two would be equal."""
     named: dict[str, str] = {}
     for fact in (one for one in route.facts.values() if one.kind == "choice"):
         alias = "".join(word.capitalize() for word in fact.name.split("_")) + "Option"
@@ -56,7 +56,7 @@ def _options(route: Route) -> dict[str, str]:
 
 
 def _kind(fact: FactType) -> str:
-    """The type of the values of a fact that is no choice."""
+    """The type of the values of a fact that is not a choice."""
     match fact.kind:
         case "yes_no":
             return "YesNo"
@@ -79,7 +79,7 @@ def _literal(name: str, words: Collection[str]) -> Iterator[str]:
 
 
 def _facts(facts: Mapping[str, FactType], kinds: Mapping[str, str]) -> Iterator[str]:
-    """The facts as a typed dict, of which those that cannot be a field stand in another one."""
+    """The facts as a typed dict; facts whose names cannot be fields are in a base class."""
     apart = [name for name in facts if iskeyword(name) or name in _HIDING]
     if apart:
         yield "_Apart = TypedDict("

@@ -20,7 +20,7 @@ class Loaded:
     """Routes, each with its name on the command line.
 
     Attributes:
-        is_folder: whether they are those of a folder, of which there may be none.
+        is_folder: whether they are the routes in a folder, which may be empty.
     """
 
     routes: tuple[tuple[Route, str], ...]
@@ -31,13 +31,13 @@ def load_versions(old: str, new: str) -> tuple[Loaded, Loaded]:
     """The routes that the two arguments of a comparison name.
 
     Raises:
-        RouteError: a file is not a route, with every diagnostic; its name is the one that was given.
-        RevisionError: a revision, or a path in it, is not there; or there is no such route at all.
+        RouteError: a file is not a route; with every diagnostic, under the name that was given.
+        RevisionError: a revision, or a path in it, does not exist; or there is no such route.
     """
     given = path_of(new)
     revision = None if path_of(old) is not None else read_reference(old)
     if revision is None and path_of(old) is None:
-        # Only a revision: the old version is the same file, as it was then.
+        # Only a revision was given: the old version is the same file in that revision.
         if given is None or not _may_be_revision(old):
             raise RevisionError(unknown(old))
         return _as_it_was(old, given), _loaded(new, None, Path.cwd())
@@ -45,7 +45,7 @@ def load_versions(old: str, new: str) -> tuple[Loaded, Loaded]:
 
 
 def _as_it_was(revision: str, given: Path) -> Loaded:
-    """A file or folder as it was in a revision, when that is one; it may be a misspelt route as well."""
+    """A file or folder as it was in a revision; the text for the revision may also be a misspelt name of a route."""
     try:
         was = InRevision(revision, path_in_repository(given))
         return _loaded(revision, was, given if is_folder(given) else given.parent)
@@ -82,15 +82,15 @@ def _loaded(text: str, revision: InRevision | None, near: Path) -> Loaded:
 
 
 def _in_folder(folder: Path, called: str) -> Iterator[tuple[Route, str]]:
-    """Every route in a folder, as it is called there; vocabularies are read by the routes that use them."""
-    # Two files that were read before are compared without all that reads YAML.
+    """Every route in a folder, with the path that is shown for it; vocabularies are read by routes that use them."""
+    # Imported here so that comparing two files with compiled copies does not import the YAML reader.
     from routekaart.checking.between_files import double_routes
     from routekaart.files.shelf import Shelf
 
     shelf = Shelf()
     results = [(path, shelf.read(path)) for path in route_files([folder])]
     problems = [diagnostic for _, result in results for diagnostic in result.diagnostics]
-    # Of two routes with one id nobody can say which is the version of which.
+    # Routes are paired by id, so two routes with one id are an error.
     with shelf.looking():
         problems += double_routes([path for path, _ in results])
     if problems:

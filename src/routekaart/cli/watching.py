@@ -1,4 +1,4 @@
-"""`routekaart check --watch`: looks again each time that a file has changed, until somebody stops it with Ctrl-C."""
+"""`routekaart check --watch`: checks again each time a file has changed, until Ctrl-C."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -21,15 +21,15 @@ from routekaart.files.route_files import ENDINGS
 from routekaart.foundation.language import Language, say
 
 _PAUSE = 0.4
-"""Seconds between two looks at the dates of the files."""
+"""The number of seconds between two looks at the dates of the files."""
 
 
 def watch(look: Callable[[bool], Iterable[Path]]) -> None:
-    """Looks now, and again after each change; ends at Ctrl-C, in the pause or in the middle of a look.
+    """Calls `look` now and after each change; ends at Ctrl-C, in the pause or during a look.
 
     Args:
-        look: does the work, and gives the files and folders that it depends on. It gets whether one of those has
-            changed: after a change it looks twice, because a second one can have the same date and size.
+        look: does the work, and returns the files and folders that it depends on. Its argument says whether one of
+            those has changed: it is called twice after one, because a second change can have the same date and size.
     """
     try:
         seen = {path: stamp(path) for path in look(True)}
@@ -39,7 +39,7 @@ def watch(look: Callable[[bool], Iterable[Path]]) -> None:
             now = {path: stamp(path) for path in seen}
             has_changed = now != seen
             if has_changed or look_again:
-                # Dates from before the look: what changes during it is seen the next time.
+                # Keep the dates from before the look: a change during it is then seen the next time.
                 seen = {path: now[path] if path in now else stamp(path) for path in look(has_changed)}
             look_again = has_changed
     except KeyboardInterrupt:
@@ -48,11 +48,11 @@ def watch(look: Callable[[bool], Iterable[Path]]) -> None:
 
 @dataclass
 class WatchedCheck:
-    """A check that is done after each change, and what was last shown of it.
+    """A check that is repeated after each change, and what it last showed.
 
     Attributes:
-        files: gives the files to check; ends the command when there are none.
-        show, summarise: show a report, and only how much there is in it.
+        files: returns the files to check; ends the command when there are none.
+        show, summarise: show a report, and only its counts.
         map_file: where to draw the route, when there is one file.
         fails: whether the last check failed.
     """
@@ -71,12 +71,12 @@ class WatchedCheck:
     _places: tuple[Path, ...] = ()
 
     def look(self, has_changed: bool) -> Iterable[Path]:
-        """Checks, shows what is otherwise, and gives what it depends on."""
+        """Checks, shows the report if it has changed, and returns the paths that the result depends on."""
         language = self.lang or "nl"
         try:
             files, chosen, reported = self._checked(language)
         except SystemExit:
-            # It was told why. While somebody writes, the settings can be broken or a file be away for a moment.
+            # The reason has been reported. While somebody edits, settings can be broken or a file missing for a moment.
             if self._shown is None:
                 raise
             return self._places

@@ -49,7 +49,7 @@ def cohort(
     not_facts: Collection[str] = (),
     lang: Language | None = None,
 ) -> Any:
-    """What `routekaart.cohort` does; see there."""
+    """The implementation of `routekaart.cohort`, which documents it."""
     day = required_date(on, untranslated("cohort"))
     columns = columns_in(frame)
     names = answer_columns(columns, prefix, changes=changes, contested=contested)
@@ -79,7 +79,7 @@ class _Question:
     """One call of `cohort`, with its arguments checked.
 
     Attributes:
-        step: the step of all rows; None when `at` is the column with the step of each.
+        step: the step of all rows; None when each row has its own, in the column `at`.
     """
 
     table: WorkingTable
@@ -114,7 +114,7 @@ class _Question:
         if refusals:
             refused = table.put(nw.any_horizontal(*(one.found for one in refusals), ignore_nulls=True))
             number = nw.when(refused).then(nw.lit(0, dtype=dtype)).otherwise(number)
-            # Some engines write a text for the rows that are refused alone.
+            # Compute these texts for refused rows only: some engines evaluate both branches.
             problem = nw.when(refused).then(self._problem(refusals))
         number = table.put(number)
         targets, questions = [*route.steps, *route.ends], list(route.facts)
@@ -130,7 +130,7 @@ class _Question:
         """The answers, decided by the route for each distinct row.
 
         Args:
-            answers: which ones, by their names in `columns.ANSWERS`.
+            answers: the names of the wanted ones, from `columns.ANSWERS`.
         """
         types: dict[str, Any] = {name: nw.Int32() if name == "changes_on" else nw.String() for name in answers}
         columns = [*self.facts, *([self.at] if self.at else [])]
@@ -172,7 +172,7 @@ class _Question:
         return list(self.route.steps) if self.step is None else [self.step]
 
     def _by_step(self, found: Mapping[str, nw.Expr | None], nothing: nw.Expr) -> nw.Expr:
-        """The column of the step that each row is in."""
+        """For each row, the value in the column found for its step; `nothing` where there is no such column."""
         if self.at is None:
             (only,) = found.values()
             return nothing if only is None else only
@@ -181,7 +181,7 @@ class _Question:
         return reduce(lambda others, one: nw.when(here == one[0]).then(one[1]).otherwise(others), by_step, nothing)
 
     def _nowhere(self) -> list[RefusedRows]:
-        """The rows without a step of the route."""
+        """The rows whose step is not a step of the route."""
         if self.at is None:
             return []
         here = nw.col(self.at).cast(nw.String)
@@ -208,7 +208,7 @@ class _Question:
         return self._date(self.table.put(nw.when(number > 0).then(self._by_step(found, never))))
 
     def _contested(self, rows: Rows) -> nw.Expr:
-        """The readings that each answer hangs on; null for refused rows."""
+        """The readings that each answer depends on; null for refused rows."""
         try:
             return contested_rows(self.table, self.route, rows, self.facts, self._steps(), self.on, self._by_step)
         except TooHardError:

@@ -18,7 +18,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _MARCH = 2
 _AUGUST = 7
 _TO_EPOCH = 719_468
-"""From 1 March of the year 0, which the years below begin with."""
+"""The number of days from 1 March of the year 0 to 1970-01-01; the years below begin on 1 March."""
 
 _DAYS_EACH: dict[Unit, int] = {"days": 1, "weeks": 7}
 _MONTHS_EACH: dict[Unit, int] = {"months": 1, "years": 12}
@@ -51,7 +51,7 @@ def first_of(put: Put, month: nw.Expr) -> nw.Expr:
     """The number of the first day of a month."""
     since_march = put(month - _MARCH)
     year = put(since_march // 12)
-    # Five months take 153 days, and so do the next five, when a year begins in March.
+    # In a year that begins in March, each group of five months has 153 days.
     in_year = (153 * (since_march - 12 * year) + 2) // 5
     return put(365 * year + year // 4 - year // 100 + year // 400 + in_year - _TO_EPOCH)
 
@@ -83,7 +83,7 @@ def in_month_or_after(put: Put, month: nw.Expr, day: nw.Expr | int) -> nw.Expr:
 def month_and_day(put: Put, number: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
     """The month of a day, and the day in that month."""
     days = put(number + _TO_EPOCH)
-    # The year is guessed, one too late at most, and mended.
+    # The guess is at most one year too late, and is corrected.
     guess = put((400 * days + 591) // 146_097)
     begins = 365 * guess + guess // 4 - guess // 100 + guess // 400
     year = put(nw.when(days >= begins).then(guess).otherwise(guess - 1))
@@ -126,7 +126,7 @@ def reached(put: Put, day: DayParts, unit: Unit, direction: Direction, count: in
         if count <= 0:
             return ALWAYS
         if unit == "years":
-            # Who was born on 29 February is a year older on 1 March.
+            # A student born on 29 February is a year older on 1 March.
             return first_of(put, day.month + 12 * count) + (day.day - 1)
         return moved(put, day, count, unit)
     if count < 0:

@@ -1,4 +1,4 @@
-"""The shapes of the counts of a table of students."""
+"""The typed dicts of the counts of a table of students."""
 
 from typing import Literal, NotRequired
 

@@ -21,13 +21,13 @@ _UNSIGNED = (nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
 _WIDE = (nw.Int128, nw.UInt128)
 _FLOATS = (nw.Float32, nw.Float64)
 _HALF = "Float16"
-"""A type by its name: the oldest supported narwhals lacks it."""
+"""The name of a type that the oldest supported narwhals lacks."""
 _YES, _NO = (("ja", "true", "yes"), ("nee", "false", "no"))
 _MOST_DIGITS = 18
 
 
 def read_column(table: WorkingTable, fact: FactType, named: Iterable[str]) -> tuple[KnownColumn, list[RefusedRows]]:
-    """A fact column as it is read, and the rows with a value that is refused.
+    """The values of a fact column, and the rows with a value that is refused.
 
     Args:
         named: for a fact of kind text, the texts the route compares it with.
@@ -56,7 +56,7 @@ def read_column(table: WorkingTable, fact: FactType, named: Iterable[str]) -> tu
 def _by_category(
     table: WorkingTable, fact: FactType, categories: Iterable[str]
 ) -> tuple[KnownColumn, list[RefusedRows]]:
-    """An enum column, of which each category is read once."""
+    """The values of an enum column; each category is read once."""
     column = nw.col(fact.name)
     meaning: dict[Value, list[str]] = {}
     wrong: list[str] = []
@@ -121,7 +121,7 @@ def _choice(table: WorkingTable, fact: FactType, dtype: Any, column: nw.Expr) ->
     written = nw.any_horizontal(*as_they_are, ignore_nulls=True)
     if table.nowhere(~(column.is_null() | written)):
         return OneOf(table.put(_numbered((one, number) for number, one in enumerate(as_they_are))), options)
-    # Stripping takes many times longer than comparing, but not for null.
+    # Stripping takes many times longer than comparing, so values that are options already become null first.
     word = table.put(nw.when(~written).then(column).str.strip_chars(SPACES))
     found = [
         (as_it_is | (word == one if one.isascii() else word.str.contains(exactly(one))), number)
@@ -192,7 +192,7 @@ def _from_text(text: nw.Expr, decimals: int) -> nw.Expr:
 
 
 def _date(table: WorkingTable, dtype: Any, column: nw.Expr, *, moved: bool) -> Days:
-    """A column of dates. A shifted date may lie outside the calendar, and is a day or unknown."""
+    """The days in a column of dates. A moved date may lie outside the calendar, and is one day or unknown."""
     low, high = (ALWAYS, NEVER) if moved else (FIRST, LAST)
     if dtype == nw.Date:
         number = column.cast(nw.Int32) if table.days_are_numbers else _counted(table, column)

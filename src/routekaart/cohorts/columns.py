@@ -1,4 +1,4 @@
-"""The columns of a table: which are facts, and whether the answers can be added."""
+"""The columns of a table: which ones are facts, and whether the columns with answers can be added."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -15,7 +15,7 @@ ANSWERS = ("outcome", "target", "missing", "changes_on", "contested", "problem")
 
 
 _MOST_NAMED = 20
-"""The most misspelt columns that are named."""
+"""The most misspelt columns that an error names."""
 _EXAMPLES = 3
 
 
@@ -77,7 +77,7 @@ def _meant(route: Route, name: str, columns: Collection[str]) -> str | None:
 
 
 def _misspelt(route: Route, misspelt: Mapping[str, str]) -> CohortError:
-    """The error for columns that may be misspelt facts. It can name them: such names are no values of students."""
+    """The error for columns that may be misspelt facts. Naming them is safe: such names are not values of students."""
     named = list(misspelt.items())[:_MOST_NAMED]
     more = len(misspelt) - len(named)
     nl = [f"{_shown(name)} (bedoelde u {meant}?)" for name, meant in named] + [f"en nog {more}"] * bool(more)
@@ -132,10 +132,10 @@ def check_step(route: Route, step: str, columns: Collection[str]) -> None:
 
 
 def answer_columns(columns: Collection[str], prefix: str, *, changes: bool, contested: bool) -> dict[str, str]:
-    """The columns that are added, by answer.
+    """The name of the column that is added for each answer.
 
     Raises:
-        CohortError: a column is there already.
+        CohortError: the table already has a column with such a name.
     """
     wanted = {"changes_on": changes, "contested": contested}
     names = {answer: prefix + answer for answer in ANSWERS if wanted.get(answer, True)}

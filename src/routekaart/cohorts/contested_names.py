@@ -1,13 +1,13 @@
-"""How the unconfirmed readings that an answer hangs on are named in the column of a table."""
+"""How the column of a table names the unconfirmed readings that an answer depends on."""
 
 from collections.abc import Iterable, Iterator
 
 BETWEEN = "; "
-"""What stands between the alternatives of one row."""
+"""The separator between the alternatives of one row."""
 
 
 def named(reading: str, alternative: str) -> str:
-    """An alternative as it stands in the column, and after `--reading`."""
+    """The name of an alternative in the column, and after `--reading`."""
     return f"{reading}={alternative}"
 
 

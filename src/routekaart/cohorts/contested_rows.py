@@ -1,4 +1,4 @@
-"""The unconfirmed readings that the answer of each row hangs on: the table is answered under each alternative too."""
+"""The unconfirmed readings that the answer of each row depends on, by also answering the table per alternative."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ _REFUSED, _NO_STEP = 0, -1
 
 _Answer: TypeAlias = tuple[str, str | None, tuple[str, ...]]
 ByStep: TypeAlias = Callable[[Mapping[str, nw.Expr | None], nw.Expr], nw.Expr]
-"""Takes for each row the column of the step that it is in, or else another one."""
+"""Picks for each row the column of its step; the second argument where its step has no column."""
 
 
 def contested_rows(
@@ -36,7 +36,7 @@ def contested_rows(
     """The alternatives under which each row gets another answer, in one text; null where there are none.
 
     Args:
-        rows: what is known in each row.
+        rows: the known facts of each row.
         facts: the columns that are facts.
         steps: the steps that rows can be in.
 
@@ -71,7 +71,7 @@ def _alternatives(route: Route, steps: Collection[str]) -> dict[tuple[str, str],
 
 @dataclass(frozen=True)
 class _Answering:
-    """Numbers for answers, the same in each route that a table is answered by."""
+    """Numbers answers; an answer keeps its number when another route answers the table."""
 
     table: WorkingTable
     on: date
@@ -79,7 +79,7 @@ class _Answering:
     groups: dict[_Answer, int] = field(default_factory=dict)
 
     def numbers(self, route: Route, rows: Rows, steps: Collection[str]) -> nw.Expr:
-        """The number of the answer of each row: who gets the same has the same."""
+        """A number for the answer of each row; equal answers have equal numbers."""
         made = {name: self.table.kept(partial(self._at, route, rows, name)) for name in steps}
         number = self.by_step(made, nw.lit(_NO_STEP, dtype=nw.Int32))
         if rows.refusals:

@@ -1,4 +1,4 @@
-"""Everything the columns say of one date: the date itself, an age, and whatever else is counted from it.
+"""Reads all columns about one date: the date itself, an age, and whatever else is counted from it.
 
 Each column gives the range of days in which the date lies. What is known is the intersection of those ranges.
 """
@@ -45,7 +45,7 @@ class DateColumns:
         return self._days(root, columns)
 
     def _count(self, name: str, column: Numeric, chain: DateChain) -> tuple[Count, list[RefusedRows]]:
-        """A count by itself. It changes by at most one each day, so the possible counts are consecutive."""
+        """A count without other columns of its date. It changes by at most 1 a day, so its values are consecutive."""
         domain = date_domain(self.vocabulary, chain.date_fact, self.on)
         least, most = sorted(count_of(chain, day, self.on) for day in domain)
         fact, value, refusals = self.vocabulary.facts[name], column.value, list[RefusedRows]()
@@ -102,7 +102,7 @@ class DateColumns:
         return self._clipped(first, last, low, high), refusals
 
     def _limits(self, root: str, days: Days) -> Iterator[tuple[nw.Expr, Text]]:
-        """The rows that exceed each limit of a date, and what was expected there."""
+        """For each limit of a date, the rows that exceed it, and what was expected."""
         if self.vocabulary.facts[root].past:
             yield days.first > day_number(self.on), self._on_or_before(root)
         for off in self.vocabulary.read_off(root):
@@ -153,7 +153,7 @@ class DateColumns:
     def _before_shifts(
         self, name: str, column: Days | Numeric, chain: DateChain
     ) -> tuple[nw.Expr, nw.Expr, nw.Expr, list[RefusedRows]]:
-        """The column itself, and the first and the last day from which the last step of a chain gives its value."""
+        """The values of a column, and the first and the last day to which the last step of the chain gives each."""
         if isinstance(column, Numeric):
             elapsed = chain.steps[-1]
             assert isinstance(elapsed, Elapsed)

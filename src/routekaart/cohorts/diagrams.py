@@ -1,6 +1,7 @@
-"""Steps and rules as decision diagrams over what is known of a student, made once for a table of any length.
+"""Steps and rules as decision diagrams over the known facts of a student, made once for a table of any length.
 
-They are made of the diagram over what students are (`logic.answer_diagram`), in which the route too finds what to ask.
+They are made from the diagram over the facts themselves (`logic.answer_diagram`), which the route also uses to find
+what to ask.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,14 +37,14 @@ from routekaart.route import Route
 _Leaf = TypeVar("_Leaf")
 _KEPT = 128
 _SAID_YES = 2
-"""The branches of a derived fact with a column: unknown, nee, ja."""
+"""The branch for ja of a derived fact with a column; its branches are unknown, nee, ja."""
 MOST_STATES = 20_000
-"""The steps of the five routes need two hundred at most; beyond this, distinct rows are decided one by one."""
+"""The most states of a diagram; beyond it, distinct rows are decided one by one. Bundled routes need at most 200."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowAnswer:
-    """The answer for students at a step of whom the same is known; `missing` is the first question."""
+    """The answer for students at a step with the same known facts; `missing` is the first question."""
 
     outcome: Outcome
     target: str | None
@@ -74,9 +75,9 @@ class ChoiceDiagram(Generic[_Leaf]):
 
 
 StepDiagram: TypeAlias = ChoiceDiagram[RowAnswer | None]
-"""The answer at a step; None where nobody can end."""
+"""The answer at a step; None in leaves that no student can reach."""
 ConflictDiagram: TypeAlias = ChoiceDiagram[tuple[Text, ...]]
-"""What cannot be true together; empty where nothing conflicts."""
+"""The facts that cannot be true together, in words; empty where nothing conflicts."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -92,7 +93,7 @@ def step_diagram(route: Route, step: Step, on: date, columns: Columns, also: tup
     vocabulary = route.vocabulary
     rules = _connected(vocabulary, list(step.guards), _rules(vocabulary, columns))
     grid = Grid(vocabulary, [*step.guards, *rules], on, {}, also)
-    # First what is given of derived facts: then it limits what is left, and need not be carried along.
+    # Given derived facts come first: they then limit what is left, and need not be carried along.
     choices = tuple(sorted(_choices(vocabulary, grid, columns), key=lambda choice: choice.axis is not None))
     answers = AnswerDiagram(step_table(step, grid), also=_said(choices))
     asked, order = Questions(answers), _axes_in_order(vocabulary, step, on, grid, choices, columns)
@@ -117,7 +118,7 @@ def step_diagram(route: Route, step: Step, on: date, columns: Columns, also: tup
 def _axes_in_order(
     vocabulary: Vocabulary, step: Step, on: date, grid: Grid, choices: Sequence[Choice], columns: Columns
 ) -> Callable[[KnownCells], tuple[int, ...]]:
-    """The axes in the order of the grid in which the route decides, which holds what is given of derived facts too."""
+    """The order of the axes in the grid in which the route decides, which depends on the given derived facts."""
     listed = [name for name in columns.facts if _follows(vocabulary, name)]
 
     @cache
@@ -136,7 +137,7 @@ def _axes_in_order(
 def conflict_diagrams(
     route: Route, on: date, columns: Columns, also: tuple[date, ...] = ()
 ) -> tuple[ConflictDiagram, ...]:
-    """Everything the columns can hold that cannot be true together, in a diagram for each group of connected rules.
+    """The values of the columns that cannot be true together, in a diagram for each group of connected rules.
 
     Raises:
         TooHardError: a diagram would become too large, or some date has an empty domain, so that every row is refused.
@@ -170,7 +171,7 @@ def _conflicts_of(
         raise AssertionError("what nobody can be is refused")
 
     def told(known: KnownCells) -> tuple[int, ...]:
-        """The derived facts that are given: which of them are named depends on it."""
+        """The positions of the derived facts that are given; which facts a conflict names depends on them."""
         return tuple(at for at, number in enumerate(known) if number and choices[at].axis is None)
 
     students = AnswerDiagram(Table((), False, STUCK, grid.valid, grid.full), also=_said(choices))
@@ -187,7 +188,7 @@ def interval(first: int, last: int, cells: int) -> int:
 
 
 def _rules(vocabulary: Vocabulary, columns: Columns) -> list[Condition]:
-    """What limits which students can exist: rules of the route, and derived facts with a column."""
+    """The conditions that limit which students can exist: rules of the route, and derived facts with a column."""
     return [
         *(Not(impossible.when) for impossible in vocabulary.impossible),
         *(FactTest(name, "one_of", (True,)) for name in columns.facts if _follows(vocabulary, name)),
@@ -244,7 +245,7 @@ def _masks(axis: Axis, *, exact: bool) -> tuple[int, ...]:
 def _example(
     vocabulary: Vocabulary, grid: Grid, choices: Sequence[Choice], known: KnownCells, columns: Columns
 ) -> dict[str, Known]:
-    """The facts of one student of whom this is known, in the order of the columns."""
+    """The facts of one student that fits the known cells, in the order of the columns."""
     found: dict[str, Known] = {}
     for choice, number in zip(choices, known, strict=True):
         if number and choice.axis is None:

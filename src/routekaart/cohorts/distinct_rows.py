@@ -1,6 +1,6 @@
 """Decisions by the route itself, once for each distinct row.
 
-The fallback for what no diagram can hold: a step with very many facts, or a derived fact that changes with time. The
+The fallback where no diagram is possible: a step with very many facts, or a derived fact that changes with time. The
 answers are the same; the cost grows with the number of distinct rows.
 """
 
@@ -15,7 +15,7 @@ from routekaart.cohorts.working_table import OURS, Frame, WorkingTable, is_writt
 from routekaart.foundation.language import grouped
 
 MOST_DISTINCT = 200_000
-"""With more distinct rows, the answer would take longer than anybody waits for."""
+"""The most distinct rows; more would take too long."""
 _KEY = f"{OURS}row"
 
 
@@ -78,9 +78,9 @@ def _collected(frame: Frame) -> "nw.DataFrame[Any] | None":
 
 
 def _marked(name: str, dtype: Any) -> nw.Expr:
-    """An injective text of a value, also when several are concatenated."""
+    """A text for a value. Different values have different texts, also when several texts are concatenated."""
     if not is_written(dtype):
-        # No fact has a value of such a type: all of them are refused, in the same words.
+        # No fact has a value of such a type: all such values are refused, with the same message.
         return nw.when(nw.col(name).is_null()).then(nw.lit("-")).otherwise(nw.lit("x"))
     text = nw.col(name).cast(nw.String)
     marked = nw.concat_str(text.str.len_chars().cast(nw.String), nw.lit(":"), text)

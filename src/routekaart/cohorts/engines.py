@@ -1,4 +1,4 @@
-"""Tables of every engine: how they are read, and how the answers go back to the caller."""
+"""Tables of every engine: reading them, and returning the answers to the caller."""
 
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -26,7 +26,7 @@ _WITH_ANY_NAMES = (
     nw.Implementation.PYSPARK,
     nw.Implementation.PYSPARK_CONNECT,
 )
-"""The engines whose column names narwhals does not check: they may be no text, or not unique."""
+"""The engines whose column names narwhals does not check: a name may not be text, or not be unique."""
 _NAMED_TWICE = object()
 _OBJECT = Text(
     "heeft waarden van verschillende soort; maak er waarden van een soort van, zoals tekst",
@@ -41,7 +41,7 @@ def columns_in(frame: Any) -> list[str]:
     """The names of the columns of a table, in order.
 
     Raises:
-        CohortError: it is no table of a known kind, or its columns have no names.
+        CohortError: it is not a table of a known kind, or its columns have no names.
     """
     wrapped = _wrapped(frame)
     if wrapped is None:
@@ -77,7 +77,7 @@ def _wrapped(frame: Any) -> Any:
 
 
 def taken_in(frame: Any, needed: Sequence[str]) -> tuple[Frame, Returned]:
-    """A table as it is worked on, and how its result is made.
+    """The table to work on, and the function that makes the result for the caller.
 
     Args:
         needed: the columns that are read.
@@ -122,7 +122,7 @@ def _as_arrow_column(column: Any) -> Any:
 
 
 _REST = "row"
-"""A column that is true where a column that is not read holds something, and null elsewhere."""
+"""The column that is true in rows where some column that is not read has a value, and null elsewhere."""
 
 
 def _only_spaces(value: object) -> bool:
@@ -130,7 +130,7 @@ def _only_spaces(value: object) -> bool:
 
 
 def _something_in_rest(frame: Any, needed: Sequence[str]) -> list[bool | None]:
-    """For each row, whether a column that is not read holds more than spaces; None when none does."""
+    """For each row, True if a column that is not read holds more than spaces; None if none does."""
     import pandas
 
     rest = frame.drop(columns=list(needed))
@@ -154,7 +154,7 @@ def _of_plain_type(column: Any) -> Any:
 
 
 def _as_plain_arrow(table: Any, needed: Sequence[str]) -> tuple[Frame, Returned]:
-    """A table of Arrow, with the columns that are read as supported types."""
+    """A table of Arrow, with the columns that are needed converted to supported types."""
     plain = table
     for name in needed:
         plain = plain.set_column(plain.schema.get_field_index(name), name, _of_plain_type(table[name]))

@@ -22,7 +22,7 @@ RangeEnd: TypeAlias = Literal["first", "last"]
 
 
 class NotExpressible(TooHardError):
-    """A change over time that no single expression describes for all rows."""
+    """No single expression describes the change over time for all rows."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ def counts(chain: DateChain) -> bool:
 
 
 def passings(chain: DateChain, value: Value) -> tuple[Limit, Limit]:
-    """A count reaching a value that it is compared with, and passing it.
+    """The limits at which a count reaches a value that it is compared with, and passes it.
 
-    In reverse order: the limits that are not reached yet on the two days of `axes.passes`, and from there on.
+    They are in the reverse order of the days of `axes.passes`: a date on or after such a day has not reached its limit.
     """
     assert not isinstance(value, date | str)
     if chain.rising:
@@ -99,7 +99,7 @@ class Events:
 
 
 def ends_of(days: Days) -> tuple[RangeEnd, ...]:
-    """Both ends of the days a date can be; one when the date is exact."""
+    """The ends of the range of days a date can be; only one when the date is exact."""
     return ("first",) if days.exact else ("first", "last")
 
 
@@ -133,7 +133,7 @@ def cuts_of(vocabulary: Vocabulary, grid: Grid, name: str, on: date) -> list[Cut
 
 
 def _never_tells_apart(vocabulary: Vocabulary, limit: Limit) -> bool:
-    """Whether the domain of a count makes a limit reached on every day, or on none."""
+    """Whether the domain of a count implies that a limit is reached on every day, or on none."""
     since = limit.elapsed.direction == "since"
     if limit.count <= 0 if since else limit.count < 0:
         return True

@@ -24,7 +24,7 @@ from routekaart.model.condition import Value
 _Leaf = TypeVar("_Leaf")
 _NUMBER = nw.Int16()
 _MOST_WRITTEN_OUT, _MOST_AGAIN = 120, 12
-"""The most forks in one expression, and in one that is repeated wherever it is used; a larger one becomes a column."""
+"""The most forks in one expression, and in one that is used more than once; a larger one becomes a column."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Ordered:
     """A choice made by a column of numbers or days, cut into pieces; null takes the first branch.
 
     Attributes:
-        starts: the first value of each piece but the first.
+        starts: the first value of each piece except the first.
         branches: the branch of each piece.
     """
 
@@ -85,7 +85,7 @@ def _chooser(table: WorkingTable, axis: Axis | None, plain: KnownColumn) -> Choo
 
 
 def _by_count(axis: Axis, count: Count) -> Ordered:
-    """Counts are cut where the days that give them enter another cell: around the count for each limit."""
+    """A count as an ordered choice, cut where the days that give the count enter another cell: around each limit."""
     limits = [limit for limit in axis.cells if isinstance(limit, date)]
     around = [day for limit in limits[1:] for day in (limit - timedelta(days=1), limit)]
     least, most = count.bounds
@@ -95,7 +95,7 @@ def _by_count(axis: Axis, count: Count) -> Ordered:
 
 
 def _stretch(limits: Sequence[date], count: Count, number: int) -> int:
-    """The branch of the cells that hold the days of a count."""
+    """The branch of the cells that hold the days giving a count; 0 (unknown) if those are all days of the domain."""
     days = days_giving(count.chain, count.on, number)
     assert days is not None
     low, high = count.domain
@@ -106,7 +106,7 @@ def _stretch(limits: Sequence[date], count: Count, number: int) -> int:
 
 
 def cells_passed(passed: Sequence[nw.Expr]) -> nw.Expr:
-    """How many limits a row has passed."""
+    """The number of limits that a row has passed."""
     return reduce(add, (one.cast(nw.Int16) for one in passed), nw.lit(0, dtype=nw.Int16))
 
 

@@ -1,4 +1,4 @@
-"""The first later day on which the answer for a row changes, if nothing happens but that days pass.
+"""The first later day on which the answer for a row changes if only time passes.
 
 An answer changes only on the day of an event: a count that passes a limit, or a parameter that gets another value. So
 the diagram of the step is evaluated for each row on the day of each event; the result is the earliest day with another
@@ -95,7 +95,7 @@ class Changing:
         if not found:
             return None
         first = self._table.put(nw.min_horizontal(*found))
-        # An odd number: nobody can be like this any more, so later days have no answer.
+        # An odd number: no student can have these facts from that day on, so later days have no answer.
         return nw.when(first - first // 2 * 2 == 0).then(first // 2)
 
     def _periods(self, step: Step) -> list[ParameterPeriod]:
@@ -110,7 +110,7 @@ class Changing:
         return found
 
     def _dated(self, grid: Grid) -> list[str]:
-        """The dates with a column that some count starts from."""
+        """The dates that have a column and that some count starts from."""
         names = (axis.fact.name for axis in grid.axes if axis.fact.kind == "date")
         return [
             name
@@ -133,7 +133,7 @@ class Changing:
                     yield self._events.day_of(name, days, end, limit)
 
     def _looked(self, period: ParameterPeriod, day: DayNumber, now: nw.Expr) -> nw.Expr:
-        """Twice the number of a day with another answer; one more when nobody can be like this on that day."""
+        """Twice the day number if the answer differs then, plus one if no student can have these facts; else null."""
         refused = self._table.put(self._refused(period, day))
         answer = self._table.put(self._answer(period, day))
         low, high = day_number(max(period.first, self._on + timedelta(days=1))), day_number(period.end)
@@ -151,11 +151,11 @@ class Changing:
         return self._groups.setdefault((answer.outcome, answer.target, answer.possible), len(self._groups) + 1)
 
     def _refused(self, period: ParameterPeriod, day: DayNumber) -> nw.Expr:
-        """Whether nobody can be like this on a day."""
+        """Whether no student can have these facts on a day."""
         found = [one for name in self._rows.known for one in self._out_of_domain(name, day)]
         for conflicts, now in zip(period.conflicts, self._conflicts[0], strict=True):
             if alike(conflicts.tree, now.tree) and not self._dated(conflicts.grid):
-                # These rows are refused already.
+                # Rows with these conflicts are refused already.
                 continue
             chosen = self._chosen(period.first, conflicts.grid, conflicts.choices, day)
             found.append(code(self._table, conflicts.tree, chosen, lambda texts: int(bool(texts))) == 1)
@@ -175,7 +175,7 @@ class Changing:
                 yield (~passed(day, reached)).fill_null(value=False)
 
     def _chosen(self, on: date, grid: Grid, choices: Sequence[Choice], day: DayNumber) -> list[Chooser]:
-        """How each choice is made on a day, in a diagram for another day of the same period."""
+        """How each choice is made on a day, in a diagram that was made for another day of the same period."""
         if id(grid) not in self._still:
             others = [choice for choice in choices if choice.name not in self._dated(grid)]
             chosen = choosers(self._table, grid, others, self._rows.known)

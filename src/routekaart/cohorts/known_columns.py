@@ -1,4 +1,4 @@
-"""Fact columns once they are read: one type for each kind of fact. Null is unknown."""
+"""Fact columns after reading: one type for each kind of fact. Null is unknown."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Count:
         chain: how the count follows from the date, on the reference date `on`.
         domain: the first and the last day the date can be.
         bounds: the least and the greatest count those days give.
-        as_days: computes the days the date can be, which takes many times longer than comparing counts.
+        as_days: computes the range of days of the date, which takes many times longer than comparing counts.
     """
 
     value: nw.Expr

@@ -1,6 +1,6 @@
 """Checks of CSV files, line by line before an engine reads them: the separator, the header, and malformed rows.
 
-An engine accepts many malformed rows, and its errors name other causes.
+An engine accepts many malformed rows, and its errors do not name the real cause.
 """
 
 import re
@@ -19,14 +19,14 @@ SEPARATORS = (",", ";", "\t", "|")
 LONGEST_LINE = 1 << 22
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _NAMED = re.compile(rb"sep=([,;\t|])", re.IGNORECASE)
-"""A first line that tells a spreadsheet the separator."""
+"""A first line such as `sep=;`, which gives spreadsheets the separator."""
 _QUOTE = ord('"')
 _QUOTED = re.compile(r'"[^"]*+"')
 _TITLE_LINES = 20
-"""So many lines with something on them are looked at for the names of columns."""
+"""The number of non-blank lines in which the header is looked for."""
 _SPACE = re.compile(r"[\s_]+")
 _SHOWN = 3
-"""The most rows that are named for one kind of fault."""
+"""The most row numbers that are shown for one kind of fault."""
 
 Fault: TypeAlias = Literal["encoding", "quote", "line end", "too long", "more cells"]
 _WORDS: dict[Fault, Text] = {
@@ -54,7 +54,7 @@ _WORDS: dict[Fault, Text] = {
 
 
 _LAST: tuple[Fault, ...] = ("quote", "too long")
-"""The faults after which it is not certain where the next row begins."""
+"""The faults after which the beginning of the next row is uncertain."""
 
 
 class Header(NamedTuple):
@@ -64,7 +64,7 @@ class Header(NamedTuple):
         before: the number of lines above it.
         names: the names of the columns, up to the last column with a name.
         width: the number of columns, including those at the end without a name.
-        titles: how many of the lines above it have something else on them, such as a title.
+        titles: how many of the lines above it are not blank, such as a title.
     """
 
     before: int
@@ -79,8 +79,8 @@ class RowFaults:
     """The faults of the rows of a file, by row number, counted from 1.
 
     Attributes:
-        short: the rows with fewer cells than there are columns, without empty rows.
-        faults: for each kind of fault the first rows with it, and the number of all.
+        short: the rows with fewer cells than there are columns, except empty rows.
+        faults: for each kind of fault, the first rows with it and the total number.
     """
 
     short: "array[int]" = field(default_factory=lambda: array("Q"))
@@ -106,10 +106,10 @@ def _numbers(rows: list[int], count: int, more: str) -> str:
 
 
 def read_header(beginning: bytes, separator: str | None, known: Collection[str]) -> Header | Text:
-    """The first line that is not blank as a header, or why it is none.
+    """The header: the first line with known names of columns, else the first non-blank line; or why there is none.
 
     Args:
-        beginning: how the file begins; at least its first line.
+        beginning: the first bytes of the file; at least its first line.
         separator: the separator, where the caller gave one.
         known: names that columns may have. The separator is the one that yields most of them.
     """
@@ -133,12 +133,15 @@ def read_header(beginning: bytes, separator: str | None, known: Collection[str])
             if looked == _TITLE_LINES:
                 break
         before += 1 + record.count(b"\n")
-    # No line has the names of columns: the first one is told about.
+    # No line has known names of columns, so the result is about the first one.
     return header or Text("het bestand is leeg", "the file is empty")
 
 
 def _has_known(names: Sequence[str], known: Collection[str], *, all_of_them: bool) -> bool:
-    """Whether a line is the header: one of its names is known, or nearly; below the first line two have to be."""
+    """Whether a line is the header: its names include a known one, or nearly; below the first line, two known ones.
+
+    A line with only one name needs only that one.
+    """
     spelled = {same_spelling(name) for name in known}
     found = sum(same_spelling(name) in spelled for name in names)
     if found >= 2 or (found and (all_of_them or len(names) == 1)):
@@ -147,7 +150,7 @@ def _has_known(names: Sequence[str], known: Collection[str], *, all_of_them: boo
 
 
 def too_long_header() -> Text:
-    """Why a first line without end is no header."""
+    """The message that the first line is too long to be a header."""
     return _in_header("too long")
 
 
@@ -157,7 +160,7 @@ def _in_header(fault: Fault) -> Text:
 
 
 def _named(before: int, text: str, separator: str | None, known: Collection[str]) -> Header | Text:
-    """The header in a line, divided by the most probable separator."""
+    """The header in a line, split by the given or the most probable separator, or why it is not one."""
     possible = [separator] if separator else [one for one in SEPARATORS if one in text] or [SEPARATORS[0]]
     divided = {one: _cells(text, one) for one in possible if _row_of(one).fullmatch(text)}
     if not divided:
@@ -181,7 +184,7 @@ def _named(before: int, text: str, separator: str | None, known: Collection[str]
 
 
 def same_spelling(name: str) -> str:
-    """A name without what may differ in a column of it: capitals, spaces and `_`."""
+    """A name without the differences that are ignored in names of columns: capitals, spaces and `_`."""
     return _SPACE.sub("", name).casefold()
 
 
@@ -246,7 +249,7 @@ def _records(lines: Iterator[bytes]) -> Iterator[tuple[bytes, Fault | None]]:
 
 
 def _closed(line: bytes, lines: Iterator[bytes]) -> tuple[bytes, Fault | None]:
-    """A row whose first line opens a quote."""
+    """The whole row of which the first line opens a quote; only that line and a fault if the quote is not closed."""
     parts, size = [line], len(line)
     for part in lines:
         parts.append(part)

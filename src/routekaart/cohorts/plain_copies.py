@@ -1,4 +1,4 @@
-"""Copies, as UTF-8 text with commas, of files that another program wrote in its own way: Excel, or Windows text."""
+"""Copies, as UTF-8 text with commas, of files in the format of another program: Excel, or Windows text."""
 
 import codecs
 import csv
@@ -19,7 +19,7 @@ from routekaart.foundation.language import Text
 EXCEL = ".xlsx"
 _BEGINNING = 1 << 16
 _UNPACKED = 16 * TABLE_COPY
-"""How large the parts of a workbook may be together, in bytes."""
+"""The largest total size of the unpacked parts of a workbook, in bytes."""
 _MIDNIGHT = " 00:00:00"
 _ENCODINGS = (
     ("utf-16", Text("de tekst is UTF-16", "the text is UTF-16")),
@@ -28,7 +28,7 @@ _ENCODINGS = (
 
 
 class PlainCopy(NamedTuple):
-    """A file that can be read as a table, and what had to be recognised for that; the file itself when nothing."""
+    """A file that can be read as a table, and what was recognised to make it; the original file when nothing was."""
 
     file: Path
     recognised: tuple[Text, ...]
@@ -60,14 +60,14 @@ def plain_copy(file: Path, folder: Callable[[], Path]) -> PlainCopy:
 
 
 def _of_text(file: Path) -> tuple[str, tuple[Text, ...]] | None:
-    """The text of a file in another encoding, or with line ends of old; None for ordinary text, and for no text."""
+    """The text of a file in another encoding or with CR line ends; None for ordinary text, and if it is not text."""
     try:
         beginning = read_beginning(file, _BEGINNING)
         old_ends = b"\r" in beginning and b"\n" not in beginning
         is_wide = beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         data = read_bytes(file, TABLE_COPY)
     except ReadingError:
-        # Too large for a copy, or it cannot be read, which is told where the table is opened.
+        # Too large for a copy, or unreadable; opening the table reports that.
         return None
     if not is_wide and not old_ends and _is_utf_8(data):
         return None
@@ -104,7 +104,7 @@ def _of_workbook(file: Path) -> tuple[str, tuple[Text, ...]]:
     import polars
 
     try:
-        # The data are read here, through the door that knows limits, and not by the engine.
+        # Read the data here, with a size limit, rather than by the engine.
         book = fastexcel.read_excel(read_bytes(file, TABLE_COPY))
         names = list(book.sheet_names)
         sheet = book.load_sheet(0, header_row=None, dtypes="string", skip_whitespace_tail_rows=True).to_polars()
@@ -128,7 +128,7 @@ def _of_workbook(file: Path) -> tuple[str, tuple[Text, ...]]:
 
 
 def _check_size(file: Path) -> None:
-    """Refuses a workbook that would take too much memory, or that is none."""
+    """Refuses a workbook that would take too much memory, and a file that is not a workbook."""
     too_large = False
     try:
         read_beginning(file, 1)

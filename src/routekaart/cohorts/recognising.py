@@ -1,6 +1,6 @@
-"""What is recognised in a table as people have it: names of columns, decimal commas, days before months, J and N.
+"""Recognises values as people write them in tables: names of columns, decimal commas, days before months, J and N.
 
-Nothing of this is taken silently: each thing is told in words. What can be read in two ways is refused with both.
+Nothing is converted silently: each conversion is reported. An ambiguous value is refused, with both ways to read it.
 """
 
 from collections import defaultdict
@@ -21,9 +21,9 @@ DateOrder: TypeAlias = Literal["day-month", "month-day"]
 DATE_ORDERS: tuple[DateOrder, ...] = ("day-month", "month-day")
 
 _ROWS_FIRST = 20_000
-"""So many rows are looked at first: where nothing is to be recognised in them, the whole table is not."""
+"""The number of rows examined first; if nothing needs converting in them, the rest of the table is not examined."""
 LETTERS = {"j": "ja", "n": "nee", "y": "ja"}
-"""Letters that stand for ja and nee, in lower case."""
+"""Letters for ja and nee, in lower case."""
 _DAY = r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: 0?0:00(?::00)?)?\s*$"
 _COMMA = r"^\s*[+-]?\d+,\d+\s*$"
 _GROUPED_BY_COMMA = r"^\s*[+-]?[1-9]\d{0,2},\d{3}\s*$"
@@ -47,26 +47,26 @@ def recognised_names(names: Sequence[str], known: Iterable[str]) -> dict[str, st
 
 
 def told_names(columns: Mapping[str, str]) -> list[Text]:
-    """What to say of the columns that were recognised."""
+    """A message for each column that was recognised."""
     return [Text(f"kolom {column} → {name}", f"column {column} → {name}") for name, column in columns.items()]
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A table with its values as routekaart writes them, and what was recognised for that."""
+    """A table with its values as routekaart writes them, and messages on what was recognised."""
 
     rows: "polars.LazyFrame"
     told: tuple[Text, ...]
 
 
 def recognised_values(rows: "polars.LazyFrame", facts: Mapping[str, FactType], order: DateOrder | None) -> Recognised:
-    """The table with what is written otherwise in the columns of facts, as far as one reading is possible.
+    """The table with the values in fact columns converted to how routekaart writes them.
 
     Args:
-        order: whether the day or the month stands first, where the caller says so.
+        order: whether the day or the month comes first; None if the caller does not say.
 
     Raises:
-        CohortError: a column can be read in two ways; both are told.
+        CohortError: a column can be read in two ways; the message names both.
     """
     import polars
 
@@ -102,7 +102,7 @@ def recognised_values(rows: "polars.LazyFrame", facts: Mapping[str, FactType], o
 
 
 def _questions(name: str, fact: FactType) -> "list[polars.Expr]":
-    """What is asked of a column: whether any of its values is written in some way."""
+    """Expressions that say, for each other way of writing, whether any value of a column is written that way."""
     import polars
 
     column = polars.col(name)
@@ -150,7 +150,11 @@ def _letters(name: str) -> "polars.Expr":
 
 
 def _order_of(name: str, found: Mapping[str, bool], given: DateOrder | None) -> DateOrder:
-    """Which of day and month stands first in a column."""
+    """Whether the day or the month comes first in a column.
+
+    Raises:
+        CohortError: the dates do not agree with each other or with `given`, or do not show which it is.
+    """
     day_first, month_first = found[f"{name}:first"], found[f"{name}:second"]
     if day_first and month_first:
         raise _refused(

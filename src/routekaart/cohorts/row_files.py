@@ -47,8 +47,8 @@ class Opened(NamedTuple):
     Attributes:
         separator: the separator of a CSV file.
         short: the numbers of the rows with fewer cells than there are columns, in order and counted from 1.
-        columns: for a fact, the name of its column where that is another one.
-        above: how many lines with something on them stand above the header.
+        columns: by fact, the name of its column where that differs.
+        above: the number of non-blank lines above the header.
     """
 
     rows: "polars.LazyFrame"
@@ -70,8 +70,8 @@ def open_rows(
     The columns of a CSV file are text, in which an empty cell is unknown; `cohort` reads the values.
 
     Args:
-        separator: the separator of a CSV file; without it, the one its first line shows.
-        columns: for a fact, the name of its column where that is another one.
+        separator: the separator of a CSV file; by default the one that its first line shows.
+        columns: by fact, the name of its column where that differs.
         known: names that columns may have, such as those of facts.
         check: is called with the names of the columns before any row is read, and raises to refuse them.
 
@@ -81,7 +81,7 @@ def open_rows(
     if find_spec("polars") is None:
         raise package_missing("polars")
 
-    # What differs in capitals, spaces and `_` only is the same name.
+    # Names that differ only in capitals, spaces and `_` are the same name.
     also: dict[str, str] = dict(columns)
 
     def check_names(names: Sequence[str]) -> None:
@@ -133,7 +133,7 @@ def _scanned_csv(file: Path, header: Header) -> "polars.LazyFrame":
         file,
         separator=header.separator,
         infer_schema=False,
-        # Between quotes, an empty place is empty too: some programs write quotes around everything.
+        # A quoted empty cell is also null: some programs quote every cell.
         null_values="",
         skip_lines=header.before,
         with_column_names=lambda _: names,
@@ -145,7 +145,11 @@ def _scanned_csv(file: Path, header: Header) -> "polars.LazyFrame":
 
 
 def _renamed(file: Path, names: Sequence[str], columns: Mapping[str, str]) -> list[str]:
-    """The names of the columns, with the name of the fact for each column that has another one in the file."""
+    """The names of the columns, where a column of `columns` has the name of its fact.
+
+    Raises:
+        CohortError: there is no such column, or a fact would have two columns.
+    """
     for fact, column in columns.items():
         if column not in names:
             shown = one_line(column)
@@ -248,7 +252,7 @@ def write_rows(file: Path, rows: "Iterable[polars.DataFrame]", schema: "polars.S
 
 
 def _by_engine(file: Path, read: "Callable[[], T]") -> "T":
-    """What the engine of tables reads. Its errors are dropped: they quote the file, which may hold personal data.
+    """The result of reading with polars. Its errors are dropped: they quote the file, which may hold personal data.
 
     Not a context manager, and raised after the handler: an error raised within one keeps the error it replaces.
     """
@@ -268,10 +272,10 @@ def _by_engine(file: Path, read: "Callable[[], T]") -> "T":
 
 
 def _from_disk(file: Path, read: Callable[[], T]) -> T:
-    """What is read from a file before an engine opens it.
+    """The result of reading a file before polars opens it.
 
     Raises:
-        CohortError: it is not there, or it is no plain file.
+        CohortError: there is no such file, it is not a plain file, or it cannot be read.
     """
     try:
         return read()

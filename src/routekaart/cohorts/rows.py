@@ -78,7 +78,7 @@ def _together(
 
 
 def _said(route: Route, texts: tuple[Text, ...], columns: Columns) -> Text:
-    """The texts in one line, naming the columns that a date is known from instead of the date."""
+    """The texts in one line; a date that has no column itself is replaced by the columns from which it is known."""
     nl, en = "; ".join(text.nl for text in texts), "; ".join(text.en for text in texts)
     for root in {route.vocabulary.root_date(name) for name in columns.facts}:
         given = [name for name in columns.facts if route.vocabulary.root_date(name) == root]

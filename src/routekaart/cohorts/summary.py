@@ -1,4 +1,4 @@
-"""The counts of a whole table: how many students go where, wait for which fact, or cannot be used."""
+"""The counts of a whole table: how many students go to each place, wait for each fact, or cannot be used."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from routekaart.cohorts.cohorts_dicts import ContestedCountDict, CountsDict
 
 MOST_ROWS = 3
-"""The most rows that are named for one problem."""
+"""The most row numbers that are kept for one problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class Summary:
 
     Attributes:
         kinds: the number of students by answer.
-        soon: of those, how many get another answer within the time that is looked ahead.
-        problems: by group and text.
-        contested: how many hang on an unconfirmed reading, by group and by alternative (`A-31=strikt`).
+        soon: the number of those whose answer changes within the period that is examined.
+        problems: the rows with each problem, by group and text.
+        contested: the number whose answer depends on an unconfirmed reading, by group and alternative (`A-31=strikt`).
         students: the number of students.
         blank: the number of blank rows.
     """
@@ -133,9 +133,9 @@ class AnswerColumns:
     Attributes:
         step: a step, or (`at`) the column with the step of each row.
         group: the column that the table is grouped by.
-        group_fact: the fact that this column holds; None when it is something else.
-        changes_on, contested: empty where that was not asked.
-        until: an answer that changes on or before this day changes soon; None without changes.
+        group_fact: the fact in this column; None when it does not hold a fact.
+        changes_on, contested: empty when not requested.
+        until: an answer that changes on or before this day counts as changing soon; None without `changes_on`.
     """
 
     step: str
@@ -152,7 +152,7 @@ class AnswerColumns:
 
 
 def _as_read(group: str | None, fact: FactType | None) -> str | None:
-    """The value that a cell stands for, however it is spelt; the cell itself where the fact does not accept it."""
+    """The value in a cell, however it is spelt; the cell itself when the fact does not accept it."""
     if group is None or fact is None:
         return group
     try:
@@ -190,7 +190,7 @@ def as_dict(summary: Summary, steps: Iterable[str]) -> "CountsDict":
 
 
 def contested_counts(summary: Summary) -> "list[ContestedCountDict]":
-    """How many hang on each alternative, the most first, as JSON values."""
+    """The number of students whose answer depends on each alternative, the largest first, as JSON values."""
     found: Counter[str] = Counter()
     for (_, text), count in summary.contested.items():
         found[text] += count

@@ -1,4 +1,4 @@
-"""What cannot be used: a table as a whole (`CohortError`), or some of its rows (`RefusedRows`)."""
+"""Tables that cannot be used: as a whole (`CohortError`), or some of the rows (`RefusedRows`)."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ class CohortError(RoutekaartError, ValueError):
     """A table, a column or a step that cannot be used. Single rows that cannot be used are reported in those rows.
 
     Attributes:
-        text: what is wrong and what was expected, in both languages. Never a value of a student.
+        text: what is wrong and what was expected, in both languages; it never holds a value of a student.
         where: the columns that it is about, or the argument.
     """
 
@@ -42,7 +42,7 @@ class RefusedRows:
     """Rows that cannot be used, and why.
 
     Attributes:
-        found: true in those rows; never null.
+        found: a boolean column that is true in those rows; never null.
     """
 
     found: "nw.Expr"

@@ -22,7 +22,7 @@ _NOT_WRITTEN = (nw.List, nw.Array, nw.Struct, nw.Binary, nw.Duration, nw.Object)
 
 
 def is_written(dtype: Any) -> bool:
-    """Whether every engine can write values of a type as text; facts and steps have no other types."""
+    """Whether every engine can write values of a type as text; columns of facts and steps have such types."""
     return not any(dtype == one for one in _NOT_WRITTEN)
 
 
@@ -64,11 +64,11 @@ class WorkingTable:
         return self.frame.implementation is nw.Implementation.POLARS
 
     def nowhere(self, found: nw.Expr) -> bool:
-        """Whether something is known to hold in no row; that is never known of a lazy table."""
+        """Whether a condition is known to hold in no row; always False for a lazy table."""
         return isinstance(self.frame, nw.DataFrame) and not self.frame.select(found.any())[0, 0]
 
     def blank(self) -> nw.Expr | None:
-        """The rows with nothing but spaces, which are nobody. None when there are surely no such rows."""
+        """True in rows with nothing but spaces, which are not students. None when there are surely no such rows."""
         texts = [name for name, dtype in self.schema.items() if is_text(dtype)]
         others = [nw.col(name).is_null() for name in self.schema if name not in texts]
         if not self.schema:
@@ -98,7 +98,7 @@ class WorkingTable:
         return [nw.col(name) for name in named]
 
     def kept(self, made: Callable[[], nw.Expr | None]) -> nw.Expr | None:
-        """Adds the column that is made, and drops the temporary columns that were needed to make it."""
+        """Adds the column that `made` returns, and drops the temporary columns that were added to make it."""
         before = len(self._there)
         column = made()
         if column is not None:

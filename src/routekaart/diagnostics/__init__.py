@@ -1,1 +1,1 @@
-"""What is wrong with a file, as values: rules, findings, diagnostics, and the students who show them."""
+"""What is wrong with a file, as values: rules, findings, diagnostics, and the students that demonstrate them."""

@@ -1,4 +1,4 @@
-"""Findings and diagnostics: which rule is broken, in words, where it stands, and the student who shows it."""
+"""Findings and diagnostics: the broken rule, a message, the place, and a student that demonstrates it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from routekaart.diagnostics.diagnostics_dicts import DiagnosticDict, EditDict, FixDict, SpanDict
 
 PartPath: TypeAlias = tuple[str | int, ...]
-"""Which part of a file: the keys and positions that lead to it, such as `("steps", "P3", "transitions", 0, "when")`."""
+"""The path of a part of a file: its keys and positions, such as `("steps", "P3", "transitions", 0, "when")`."""
 
 SEVERITY_WORDS: Mapping[Severity, Text] = {
     "error": Text("fout", "error"),
@@ -28,7 +28,7 @@ SEVERITY_WORDS: Mapping[Severity, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that has to do with what is wrong, and what is there."""
+    """Another place that is involved in the problem, and what is there."""
 
     text: Text
     file: str
@@ -43,11 +43,11 @@ class Diagnostic:
         rule: the name of the rule, such as "unknown-fact".
         text: what is wrong, what was expected and the nearest valid name, in both languages.
         file: the path as it was given.
-        label: which student shows it, in words; None where no student is needed to see it.
-        witness: that student, made up.
+        label: a student that demonstrates it, in words; None where no student is needed.
+        witness: that student, who is made up.
         part: the keys that lead to the part of the file; empty for the file as a whole.
-        related: other places that have to do with it.
-        fix: a change that mends it, where there is one.
+        related: other places that are involved.
+        fix: a change that mends it, if there is one.
     """
 
     rule: str
@@ -67,7 +67,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """How bad it is: with an error the file is not fit for use."""
+        """How serious it is: a file with an error is not fit for use."""
         return RULES[self.rule].severity
 
     @property
@@ -77,20 +77,20 @@ class Diagnostic:
 
     @property
     def can_be_ignored(self) -> bool:
-        """Whether an author may choose to live with it."""
+        """Whether an author may choose to ignore it."""
         return RULES[self.rule].can_be_ignored
 
     @property
     def message(self) -> str:
-        """What is wrong, with the student who shows it, in Dutch."""
+        """What is wrong, with the student that demonstrates it, in Dutch."""
         return self.message_in("nl")
 
     def message_in(self, lang: Language) -> str:
-        """What is wrong, with the student who shows it, in one line in which nothing hides."""
+        """What is wrong, with the student that demonstrates it, in one line with control characters escaped."""
         return message(self.told_in(lang))
 
     def told_in(self, lang: Language) -> str:
-        """The same as it was put together, line ends and all; for an output that has its own way to write those."""
+        """The message as `message_in` gives it, but unescaped, for formats that escape it themselves."""
         student = f": {self.label.in_language(lang)}" if self.label else ""
         return self.text.in_language(lang) + student
 
@@ -145,8 +145,8 @@ class Ignored:
     """A diagnostic that the author chose not to act on, and why.
 
     Attributes:
-        reason: what the comment says; None where a baseline holds it.
-        until: the last day on which it is ignored; None when there is no end.
+        reason: the reason in the comment; None if a baseline ignores it.
+        until: the last day on which it is ignored; None if there is none.
     """
 
     diagnostic: Diagnostic
@@ -156,7 +156,7 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of a file that was checked, and the language that its author writes.
+    """The text of a file that was checked, and the language of its author.
 
     Attributes:
         text: None when the file could not be read as text.
@@ -168,12 +168,12 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What checking files gave.
+    """The result of checking files.
 
     Attributes:
         files: the files that were checked, in order.
         diagnostics: what is wrong, in the order of files and lines.
-        ignored: what is wrong but was ignored, with the reason.
+        ignored: the diagnostics that were ignored, with the reason.
         texts: the text of each file that was checked or is named in a diagnostic.
     """
 
@@ -184,18 +184,18 @@ class Report:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing is wrong; what is only info does not count."""
+        """Whether nothing is wrong; diagnostics that are only info do not count."""
         return all(one.severity == "info" for one in self.diagnostics)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
-        """What makes a file unfit for use."""
+        """The errors, which make a file unfit for use."""
         return tuple(one for one in self.diagnostics if one.severity == "error")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Another part of the file that has to do with a finding, and what is there."""
+    """Another part of the file that is involved in a finding, and what is there."""
 
     path: PartPath
     text: Text
@@ -204,17 +204,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check saw, and in which part; the linter finds the place and makes it a diagnostic.
+    """What a check found, and in which part; the linter adds the place and makes it a diagnostic.
 
     Attributes:
         at_key: point at the key of the part, rather than at what it holds.
-        label: which student shows it, in words.
+        label: a student that demonstrates it, in words.
         witness: that student.
-        related: other parts of the same file that have to do with it.
-        needless: nothing would be lost without this part, so taking it out mends it.
-        instead: what was surely meant in place of the name that this part is.
-        reported_as: the rule to report it as, when that is not the rule of the check: a check that could not finish.
-            "too-hard" is "not-proven" for a check that looks for errors, and "remark-not-proven" for any other.
+        related: other parts of the same file that are involved.
+        needless: whether nothing would be lost without this part, so that removing it mends it.
+        instead: for a part that is a name, the name that was surely meant.
+        reported_as: the rule to report it under, if not that of the check, such as for a check that could not finish.
+            "too-hard" means "not-proven" for a check that looks for errors, and "remark-not-proven" for any other.
     """
 
     path: PartPath

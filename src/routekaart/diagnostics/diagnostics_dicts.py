@@ -1,4 +1,4 @@
-"""The shapes of what a check of route files gives."""
+"""The typed dicts of the results of checking route files."""
 
 from typing import Annotated, Literal, TypeAlias
 

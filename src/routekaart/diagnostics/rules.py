@@ -1,7 +1,7 @@
-"""Every rule that a file or a route can break: its name, its code and how bad that is.
+"""Every rule that a file or a route can break: its name, its code and its severity.
 
 A code never changes its meaning and is never used again. The hundreds say what kind of rule it is: 0 the text of a
-file, 1 its keys and names, 2 how steps hang together, 3 what can become of a student at a step, 4 what can become of a
+file, 1 its keys and names, 2 how steps are connected, 3 what can happen to a student at a step, 4 what can happen to a
 student on the way, 5 upkeep, 6 what is ignored, 9 the checks themselves.
 """
 
@@ -21,12 +21,12 @@ class Rule:
 
     @property
     def breaks_file(self) -> bool:
-        """Whether a file that breaks it is no route."""
+        """Whether a file that breaks it is not a route."""
         return self.code[2] in "01" and self.severity == "error"
 
     @property
     def can_be_ignored(self) -> bool:
-        """Whether an author may choose to live with it: a file that breaks it is a route all the same."""
+        """Whether an author may choose to ignore it: a file that breaks it is still a route."""
         return self.code[2] in "23459" or (self.code[2] != "6" and self.severity != "error")
 
 
@@ -131,7 +131,7 @@ RULES = {rule.name: rule for rule in _ALL}
 """Every rule by its name."""
 
 STOPS_CHECKS = frozenset({"nobody-possible", "not-proven", "ways-not-proven", "remark-not-proven"})
-"""What says that not every check was done, beside what keeps a file from being a route."""
+"""The rules, besides those that keep a file from being a route, that say that not every check was finished."""
 
 _BY_CODE = {rule.code: rule for rule in _ALL}
 

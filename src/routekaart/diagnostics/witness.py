@@ -26,7 +26,7 @@ class Witness:
     Attributes:
         route: the name or the path by which the route can be loaded.
         before: the same student at earlier moments, from the start of the route, where that matters.
-        chosen: the alternative that the route goes by, for each reading that it takes otherwise.
+        chosen: by reading, the alternative that the route follows instead of what is written.
     """
 
     route: str
@@ -38,7 +38,7 @@ class Witness:
 
     @property
     def command(self) -> str | None:
-        """The command that shows what becomes of this student, for a POSIX shell; None when none can be pasted."""
+        """The command that shows the decision for this student, for a POSIX shell; None when none can be pasted."""
         return decide_command(self.route, self.step_id, self.facts, self.on, self.chosen)
 
     def to_dict(self) -> "StudentDict":
@@ -55,9 +55,9 @@ class Witness:
 def decide_command(
     route: str, step_id: str, facts: Mapping[str, Value], on: date | None, chosen: Mapping[str, str] = _NONE
 ) -> str | None:
-    """The command that shows what becomes of a student; without a date it is about today.
+    """The command that shows the decision for a student; without a date it is about today.
 
-    It is None when the name of the route or a value holds what nobody sees, such as a control character.
+    It is None when it cannot be pasted safely, because a name or a value has control or invisible characters.
     """
     words = ["routekaart", "decide", shell.place(route), step_id]
     for name, value in facts.items():

@@ -29,7 +29,7 @@ def copies_folder() -> Path:
 
 
 def bundled_file(name: str) -> Path | None:
-    """The file of a bundled route, by its name or as route files call it; None when there is no such route."""
+    """The file of a bundled route, by its name or the name that route files use; None when there is no such route."""
     name = name.removeprefix(BUNDLED)
     return next((path for path in listed(bundled_folder(), ".yaml") if path.stem == name and _is_route(path)), None)
 
@@ -45,7 +45,7 @@ def bundled_vocabularies() -> tuple[str, ...]:
 
 
 def id_of_bundled(name: str) -> Text:
-    """The message that a route has the id of a bundled one that students are handed over to from the same folder."""
+    """The message that a route has the id of a bundled route to which routes in the same folder hand students over."""
     return Text(
         f"{name} is ook de naam van {BUNDLED}{name}, waaraan uit deze map wordt overgedragen; kies een andere id",
         f"{name} is also the name of {BUNDLED}{name}, to which this folder hands over; choose another id",
@@ -53,5 +53,5 @@ def id_of_bundled(name: str) -> Text:
 
 
 def _is_route(path: Path) -> bool:
-    """Whether a bundled file is a route rather than something else; a route says so at the start of a line."""
+    """Whether a bundled file is a route: whether it has the key `start` at the beginning of a line."""
     return not stands_beside(path) and b"\nstart:" in read_bytes(path, limits.OWN)

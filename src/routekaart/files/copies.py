@@ -1,8 +1,8 @@
 """A cache of compiled copies: a route or vocabulary that was read before need not be parsed again.
 
-A copy is found by the text of the file, the text of every vocabulary that was taken in, and what made it.
-Only what could be read without a single complaint has a copy. Whatever is wrong with a copy or with the folder, the
-file is read as if there were no copies.
+A copy is only used if the text of the file, the text of every imported vocabulary, and the code that made it are the
+same. Only a file that was read without problems has a copy. If anything is wrong with a copy or the folder, the file is
+read as if there were no copies.
 """
 
 import json
@@ -26,18 +26,18 @@ from routekaart.foundation.version import VERSION
 from routekaart.route import Route
 
 VARIABLE = "ROUTEKAART_CACHE"
-"""The environment variable that says where copies are kept: a folder, or `off`."""
+"""The environment variable with the folder for copies, or `off`."""
 OFF = "off"
 
 _FORMAT = 3
 _SUFFIX = ".routekaart"
 _MOST_TOGETHER = 64 * 1024 * 1024
-"""The most bytes of copies that are kept."""
+"""The largest total size of copies that are kept, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What a file was found to be.
+    """The result of reading a file.
 
     Attributes:
         route: the route; None for a vocabulary.
@@ -47,7 +47,7 @@ class Copy:
 
 
 def find_copy(path: Path) -> Copy | None:
-    """What is in a file, from a copy; None when there is no sound one that was made of what the files say now."""
+    """The result of reading a file, from a copy; None when there is no valid copy for the present texts."""
     if os.environ.get(VARIABLE) == OFF:
         return None
     text = _bytes_of(path, limits.ROUTE)
@@ -64,10 +64,10 @@ def find_copy(path: Path) -> Copy | None:
 
 
 def keep_copy(path: Path, texts: Mapping[str, str], route: Route | None) -> None:
-    """Keeps what a file was found to be, if that can be done.
+    """Stores the result of reading a file, if possible.
 
     Args:
-        texts: what the file said when it was read, and each vocabulary, by the `written_name` of each file.
+        texts: the text of the file when it was read, and of each vocabulary, by `written_name`.
         route: None for a vocabulary.
     """
     folder, made_by = _folder(), _made_by()
@@ -78,7 +78,7 @@ def keep_copy(path: Path, texts: Mapping[str, str], route: Route | None) -> None
         keep_file(file, as_copy(path.name, texts, route, made_by))
         _make_room(folder)
     except (WritingError, OSError):
-        # Next time the file is read again; that is all that is lost.
+        # Nothing is lost but time: the file is read again next time.
         return
 
 
@@ -97,7 +97,7 @@ def as_copy(name: str, texts: Mapping[str, str], route: Route | None, made_by: s
 
 
 def built_with() -> str:
-    """What made a copy that is part of an installed package: this package, at this version."""
+    """The maker of a copy that is part of an installed package: this package, in this version."""
     return f"{_FORMAT} {VERSION}"
 
 
@@ -105,7 +105,7 @@ def built_with() -> str:
 def _made_by() -> str | None:
     """What makes copies here: this code, on this Python; None when the code is not in files.
 
-    The version alone would not do: in a source checkout the code changes and the version does not.
+    The version is not enough: in a source checkout, the code changes without the version.
     """
     package = Path(__file__).parents[1]
     try:
@@ -116,7 +116,7 @@ def _made_by() -> str | None:
 
 
 def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Each module of the package, with when it was changed and its size."""
+    """Each module of the package, with its modification time and size."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(".py"):
@@ -127,11 +127,11 @@ def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _folder() -> Path | None:
-    """Where copies are kept; None when nowhere."""
+    """The folder for copies; None when they are not kept."""
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return None if chosen == OFF else Path(chosen)
-    # Who only uses the bundled routes of an installed package does not need it.
+    # Imported here because the bundled routes of an installed package do not need it.
     from platformdirs import user_cache_path
 
     folder = user_cache_path("routekaart", appauthor=False)
@@ -139,12 +139,12 @@ def _folder() -> Path | None:
 
 
 def _file(folder: Path, path: Path, text: bytes, made_by: str) -> Path:
-    """The copy of a file. Its name counts, for a vocabulary is called as its file is."""
+    """The path of the copy of a file. It depends on the name, because a vocabulary has the name of its file."""
     return folder / (_digest(repr((made_by, path.name, _digest(text))).encode()) + _SUFFIX)
 
 
 def _sound(copy: Path, path: Path, text: bytes, made_by: str) -> Copy | None:
-    """What a copy holds, when it is whole and made by this code of these texts."""
+    """The content of a copy, if it is intact and made by this code from these texts; else None."""
     data = _bytes_of(copy, limits.COMPILED_COPY)
     if data is None:
         return None
@@ -163,20 +163,20 @@ def _sound(copy: Path, path: Path, text: bytes, made_by: str) -> Copy | None:
 
 
 def _route(plain: object, digest: str, meaning_digest: str) -> Route:
-    """The route in a copy, which need not find its digests again: that takes some forty milliseconds."""
+    """The route in a copy, with its digests, because computing them takes some forty milliseconds."""
     route: Route = from_plain(Route, plain)
     vars(route).update(digest=str(digest), meaning_digest=str(meaning_digest))
     return route
 
 
 def _says(path: Path, digest: Any) -> bool:
-    """Whether a file still says what it said."""
+    """Whether the text of a file still has this digest."""
     text = _bytes_of(path, limits.ROUTE)
     return text is not None and _digest(text) == digest
 
 
 def _bytes_of(path: Path, most: int) -> bytes | None:
-    """What a file holds, without a byte order mark; None when it cannot be read."""
+    """The content of a file without a byte order mark; None when it cannot be read."""
     try:
         return read_bytes(path, most).removeprefix(BYTE_ORDER_MARK)
     except ReadingError:
@@ -184,7 +184,7 @@ def _bytes_of(path: Path, most: int) -> bytes | None:
 
 
 def _make_room(folder: Path) -> None:
-    """Takes away the oldest copies when together they are too large."""
+    """Removes the oldest copies when together they are too large."""
     found = [(one.stat(), one) for one in listed(folder, _SUFFIX)]
     total = 0
     for status, one in sorted(found, key=lambda pair: pair[0].st_mtime_ns, reverse=True):

@@ -1,7 +1,7 @@
 """The file format, version 1, as pydantic models; the JSON Schema comes from here.
 
-The models check the shape of a file: keys, types, and what a value may be by itself. What names refer to, and what a
-condition may test, is checked by the reader, which knows the facts.
+The models check the shape of a file: keys, types, and the values that are possible by themselves. The reader, which
+knows the facts, checks what names refer to and what conditions test.
 """
 
 from typing import Annotated, Any, Literal

@@ -22,7 +22,7 @@ from routekaart.model.facts import LARGEST
 from routekaart.model.step import BUNDLED
 
 DEFINED_BY_HAND = "x-defined-by-hand"
-"""Marks a part whose schema is not made from a model, because any fact can be a key there."""
+"""Marks a part whose schema is not made from a model, because any fact can be a key in it."""
 
 _LINE_END = re.compile(r"\s*[\r\n]\s*")
 
@@ -37,19 +37,19 @@ ANY_NAME = r"^[A-Za-z][A-Za-z0-9_]*$"
 READING_NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Text that keeps its lines."""
+"""Text with its line ends."""
 Words = Annotated[Prose, AfterValidator(_on_one_line)]
-"""Text on one line, as a title is: where it goes on on a next line, there is a space."""
+"""Text on one line, such as a title; line ends become spaces."""
 FactName = Annotated[str, StringConstraints(pattern=LOWER_NAME)]
 PartnerName = FactName
 FileName = Annotated[str, StringConstraints(pattern=FILE_NAME)]
-"""A route or vocabulary beside the file, or after `routekaart/` one that comes with routekaart."""
+"""The name of a route or vocabulary beside the file, or `routekaart/` and the name of a bundled one."""
 StepName = Annotated[str, StringConstraints(pattern=ANY_NAME)]
 ReadingName = Annotated[str, StringConstraints(pattern=READING_NAME)]
 
 ConditionData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Condition"})]
 InsteadData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Instead"})]
-"""What an alternative says instead. Its parts are no whole ones, so it is read when they are put into the files."""
+"""The changes of an alternative. Its parts are incomplete, so they are read after they are merged into the files."""
 DerivationData = Annotated[dict[str, Any], WithJsonSchema({DEFINED_BY_HAND: "Derivation"})]
 
 
@@ -58,11 +58,11 @@ _BWB_ID = re.compile(r"BWB[RVW]\d{7}", re.ASCII)
 _JURICONNECT = re.compile(r"jci1\.\d+:[cv]:BWB[RVW]\d{7}(&[a-z]+=[^\s&]+)*", re.ASCII)
 _LENGTH = re.compile(r"\$[a-z][a-z0-9_]*")
 LIST, MAPPING = "<list>", "<mapping>"
-"""In the places that pydantic tells, which of two forms a value has; no key looks like it."""
+"""In locations of pydantic, which of two forms a value has; no key can be equal to these."""
 
 
 def _of_form(form: re.Pattern[str], nl: str, en: str) -> AfterValidator:
-    """Accepts texts of one form."""
+    """A validator that accepts texts that match a pattern; the error has both messages."""
 
     def validate(text: str) -> str:
         if form.fullmatch(text) is None:
@@ -131,7 +131,7 @@ ListOrMapping: TypeAlias = Annotated[
     Annotated[list[Words], Len(1), Tag(LIST)] | Annotated[dict[Key, Item], Len(1), Tag(MAPPING)],
     Discriminator(_form_of),
 ]
-"""A list of texts, or a mapping that says more of each."""
+"""A list of texts, or a mapping with more about each."""
 
 Day = Annotated[date | None, BeforeValidator(_as_date), WithJsonSchema({"type": "string", "format": "date"})]
 """A day as 2026-03-01; None only where the key is absent."""
@@ -147,6 +147,6 @@ OneOrMore = Annotated[
 
 
 class FilePart(BaseModel):
-    """A part of a file: no key that it does not know, nothing converted, and frozen."""
+    """A part of a file: it refuses unknown keys, converts nothing, and is frozen."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)

@@ -1,4 +1,4 @@
-"""Names by which a route file calls another: one beside it, or after `routekaart/` one that comes with routekaart."""
+"""Names with which a file refers to another: one beside it, or `routekaart/` and the name of a bundled one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ _ENDING = ".yaml"
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The name that was probably meant in place of one that is nowhere.
+    """The name that was probably meant instead of one that does not exist.
 
     Attributes:
-        surely: whether nothing else can have been meant.
+        surely: whether no other name can have been meant.
     """
 
     name: str
@@ -25,21 +25,21 @@ class Meant:
 
 
 def file_called(name: str, by: Path) -> Path | None:
-    """The file that another file calls by a name; None when it is not there."""
+    """The file to which another file refers by a name; None when it does not exist."""
     file = place_of(f"{name}{_ENDING}", by)
     return file if is_file(file) else None
 
 
 def written_name(file: Path, by: Path) -> str:
-    """How a file is called by another: its name where that stands beside it, or `routekaart/` and its name."""
+    """How a file refers to another: by its name if it is beside it, or by `routekaart/` and its name."""
     return file.name if file.parent == by.parent else f"{BUNDLED}{file.name}"
 
 
 def place_of(written: str, by: Path) -> Path:
-    """Where the file lies that has a `written_name`.
+    """The path of the file with a `written_name`.
 
     Raises:
-        ValueError: it is not such a name.
+        ValueError: the text is not such a name.
     """
     if written.startswith(BUNDLED):
         return (bundled_folder() / by.name).with_name(written.removeprefix(BUNDLED))
@@ -47,10 +47,10 @@ def place_of(written: str, by: Path) -> Path:
 
 
 def meant(name: str, beside: Iterable[str], bundled: Iterable[str]) -> Meant | None:
-    """The name that comes nearest to one that is nowhere; a file beside wins from one that comes with routekaart.
+    """The name nearest to one that does not exist; a file beside wins over a bundled one with the same name.
 
     Args:
-        beside, bundled: the names that there are, without `routekaart/`.
+        beside, bundled: the existing names, without `routekaart/`.
     """
     names = {one: f"{BUNDLED}{one}" for one in bundled} | {one: one for one in beside}
     bare = name.removeprefix(BUNDLED)

@@ -1,7 +1,7 @@
-"""git, asked so that nothing in a repository can run a program.
+"""Runs git so that nothing in a repository can start another program.
 
-Beside `page.printer` this is the only module that starts another process. Why a program and not a library, and what
-holds when git is old: `docs/decisions/0019-git.md`.
+Besides `page.printer`, this is the only module that starts another process. Why it is a program and not a library, and
+what holds for an old git: `docs/decisions/0019-git.md`.
 """
 
 import os
@@ -15,12 +15,12 @@ from threading import Timer
 from typing import IO, Literal, TypeAlias
 
 MOST_SECONDS = 30.0
-"""How long one question may take."""
+"""The longest time for one run of git, in seconds."""
 _MOST_BYTES = 8 * 1024 * 1024
-"""How much git may answer to one question."""
+"""The largest output of one run of git, in bytes."""
 
 SETTLED = {
-    # Two bolts on the same door. Objects that are missing are not fetched, and git may not speak any protocol.
+    # Two guards against network access: missing objects are not fetched, and no protocol is allowed.
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "",
     "GIT_TERMINAL_PROMPT": "0",
@@ -29,9 +29,9 @@ SETTLED = {
     "GIT_LITERAL_PATHSPECS": "1",
     "LC_ALL": "C",
 }
-"""The environment variables that git gets from us."""
+"""The environment variables that we set for git."""
 _KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
-"""The only variables of git's own that are passed on: where the user's configuration and git itself are."""
+"""The only variables of git that are passed on: the places of the user's configuration and of git itself."""
 _SETTINGS = (
     "safe.bareRepository=explicit",
     "core.fsmonitor=false",
@@ -39,16 +39,16 @@ _SETTINGS = (
     "core.packedGitWindowSize=64m",
     "core.packedGitLimit=512m",
 )
-"""Settings that win over those of the repository."""
+"""Settings that override those of the repository."""
 _MOST_MEMORY = 512 * 1024 * 1024
-"""How much memory git may take, in bytes, where the system can limit that (Linux): objects and settings of a small
-repository can be made to grow without end. Files of packs that git looks into do not count."""
+"""The most memory for git, in bytes, if the system can limit that (Linux): a small repository can be made so that
+reading its objects or settings takes endless memory. Mapped pack files do not count."""
 
 GitFailure: TypeAlias = Literal["absent", "refused", "slow", "too-much"]
 
 
 class GitError(Exception):
-    """git gave no answer that can be used.
+    """git gave no usable answer.
 
     Attributes:
         reason: git is not installed, it refused, it took too long, or it answered too much.
@@ -60,7 +60,7 @@ class GitError(Exception):
 
 
 def ask(folder: Path, *arguments: str) -> bytes:
-    """What git answers to a question about the repository that a folder lies in.
+    """The output of git for a question about the repository of a folder.
 
     Raises:
         GitError: there is no answer.
@@ -75,10 +75,10 @@ def ask(folder: Path, *arguments: str) -> bytes:
 
 
 def contents(folder: Path, blobs: Iterable[str], most: int) -> Iterator[bytes]:
-    """What stands in each of some files, by the names of the objects that hold their content.
+    """The contents of some files, in order, by the names of their objects.
 
     Args:
-        most: how large one of them may be, in bytes.
+        most: the largest size of each, in bytes.
 
     Raises:
         GitError: one is not in the repository, or it is larger.
@@ -102,7 +102,7 @@ def contents(folder: Path, blobs: Iterable[str], most: int) -> Iterator[bytes]:
 
 @contextmanager
 def _running(folder: Path, arguments: Iterable[str]) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
-    """git at work in a folder, with what it answers; it is ended afterwards, or when it takes too long."""
+    """A running git in a folder, and its output; it is ended afterwards, or when it takes too long."""
     settings = (part for setting in _SETTINGS for part in ("-c", setting))
     command = [_program(), "--no-pager", *settings, "-C", str(folder), *arguments]
     late: list[bool] = []
@@ -131,7 +131,7 @@ def _running(folder: Path, arguments: Iterable[str]) -> Iterator[tuple[subproces
 
 
 def _started(command: list[str]) -> "subprocess.Popen[bytes] | None":
-    """A command at work; None when it cannot be started."""
+    """The process of a command; None when it cannot be started."""
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=_environment())
@@ -140,9 +140,9 @@ def _started(command: list[str]) -> "subprocess.Popen[bytes] | None":
 
 
 def _limit_memory(process: int) -> None:
-    """Limits what a process that has just begun may take; one that is over already needs no limit."""
+    """Limits the memory of a process that has just started; a process that has ended already is ignored."""
     if sys.platform == "linux":
-        # Only who reads a revision waits for this import.
+        # Imported here because only reading a revision needs it.
         import resource
 
         with suppress(ProcessLookupError):
@@ -150,7 +150,7 @@ def _limit_memory(process: int) -> None:
 
 
 def _program() -> str:
-    """git, from the folders of PATH that are meant whatever folder we are in: never a program of a repository."""
+    """The path of git, from the absolute folders in PATH, so that it is never a program in a repository."""
     for folder in os.environ.get("PATH", "").split(os.pathsep):
         found = shutil.which(str(Path(folder, "git"))) if Path(folder).is_absolute() else None
         if found is not None:

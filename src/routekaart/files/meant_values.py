@@ -1,4 +1,4 @@
-"""What a value means that somebody wrote in their own way: a comparison, a number, a day."""
+"""Recognises values in other notations: comparisons, numbers and days."""
 
 import re
 from dataclasses import dataclass
@@ -45,19 +45,19 @@ _THIS_CENTURY = 2000
 
 
 def comparison_meant(text: str) -> dict[str, object] | None:
-    """`{at_least: 18}` for `>= 18`; None for a text that is no comparison."""
+    """`{at_least: 18}` for `>= 18`; None for a text that is not a comparison."""
     found = _ALONE.fullmatch(text)
     return _comparison(found[1], found[2]) if found else None
 
 
 def range_meant(text: str) -> dict[str, object] | None:
-    """`{at_least: 16, at_most: 18}` for `16-18`; None for a text that is no range of numbers."""
+    """`{at_least: 16, at_most: 18}` for `16-18`; None for a text that is not a range of numbers."""
     found = _BETWEEN.fullmatch(text)
     return {"at_least": _number_in(found[1]), "at_most": _number_in(found[2])} if found else None
 
 
 def operator_meant(text: str) -> str | None:
-    """`at_least` for `>=`; None for a text that is no sign."""
+    """`at_least` for `>=`; None for a text that is not a comparison sign."""
     found = _SIGN_ALONE.fullmatch(text)
     return _SIGNS[found[1]] if found else None
 
@@ -91,7 +91,7 @@ def both_numbers(text: str) -> tuple[str, str] | None:
 
 
 def _number_in(text: str) -> object:
-    """The number that a text is, with a decimal comma or a point; otherwise, or if it can be two, the text."""
+    """The number in a text, with a decimal comma or a point; the text itself if it is not a number, or can be two."""
     if not _NUMBER.fullmatch(text) or both_numbers(text):
         return text
     return float(text.replace(",", ".")) if "." in text or "," in text else int(text)
@@ -123,7 +123,7 @@ class WrittenDay:
 
 
 def day_meant(text: str) -> WrittenDay | None:
-    """The day in a text, the day before the month as in Dutch; None for a text in which there is none."""
+    """The day in a text, with the day before the month as in Dutch, or the year first; None for another text."""
     written = text.strip()
     if found := _YEAR_FIRST.fullmatch(written):
         year, month, number = (int(part) for part in found.groups())

@@ -1,4 +1,4 @@
-"""Words that stand for one of the format: Dutch ones, and those of other programs. They are named, never guessed."""
+"""Words that mean a word of the format: Dutch ones, and those of other programs. They are listed, never guessed."""
 
 from collections.abc import Collection, Mapping
 
@@ -146,7 +146,7 @@ _RANGES = frozenset({"between", "tussen"})
 
 
 def word_meant(word: str, possible: Collection[str]) -> str | None:
-    """The word of the format that another one surely stands for, where only the possible ones can stand."""
+    """The word of the format, out of the possible ones, that another word surely means; else None."""
     plain = word.strip().strip("\u201c\u201d\"'\u2018\u2019").casefold().replace(" ", "_").replace("-", "_")
     meant = [one for one in _WORDS.get(plain, ()) if one in possible]
     if not meant and plain != word and plain in possible:
@@ -155,5 +155,5 @@ def word_meant(word: str, possible: Collection[str]) -> str | None:
 
 
 def is_a_range(word: str) -> bool:
-    """Whether a word asks for two bounds at once, for which the format has two comparisons."""
+    """Whether a word means two bounds at once, for which the format needs two comparisons."""
     return word.strip().casefold() in _RANGES

@@ -1,4 +1,4 @@
-"""Files as they were in a revision of a git repository: written to a folder that is gone afterwards."""
+"""Files as they were in a revision of a git repository, written to a temporary folder."""
 
 import os
 import re
@@ -19,22 +19,22 @@ from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text, grouped
 
 _MOST_FILES = 1_000
-"""How many route files of one folder are read."""
+"""The most route files in one folder."""
 _LONGEST_NAME = 255
-"""No file system that we know of holds a longer name, in bytes."""
+"""The longest name of a file that any known file system supports, in bytes."""
 _PLAIN_FILE = "100"
-"""How the mode of a plain file begins, executable or not; a link to elsewhere is not followed."""
+"""The beginning of the mode of a plain file, executable or not; links are not followed."""
 
 
 class RevisionError(RoutekaartError, ValueError):
-    """A revision, or a file in it, is not there; `text` says what was expected."""
+    """A revision, or a file in it, does not exist; `text` says what was expected."""
 
     code = "no-revision"
 
 
 @dataclass(frozen=True, slots=True)
 class InRevision:
-    """A file or folder in a revision: `path` counts from the top of the repository, and is empty for that itself."""
+    """A file or folder in a revision; `path` is relative to the top of the repository, and empty for the top itself."""
 
     revision: str
     path: str
@@ -44,16 +44,16 @@ class InRevision:
 
 
 def read_reference(text: str) -> InRevision | None:
-    """`REVISION:PATH`, as git writes a file in a revision; None for another text."""
+    """The file in a text such as `REVISION:PATH`, as in git; None for another text."""
     revision, colon, path = text.partition(":")
     return InRevision(revision, path.rstrip("/")) if revision and colon else None
 
 
 def path_in_repository(path: Path) -> str:
-    """A file or folder, which need not be there any more, as it is called from the top of its repository.
+    """The path from the top of its repository of a file or folder, which need not exist any more.
 
     Raises:
-        RevisionError: it does not lie in a git repository.
+        RevisionError: it is not in a git repository.
     """
     here = Path.cwd() / path
     absolute = real_path(here.parent) / here.name if here.name not in ("", "..") else real_path(here)
@@ -68,13 +68,13 @@ def path_in_repository(path: Path) -> str:
 
 @contextmanager
 def checked_out(wanted: InRevision, near: Path) -> Iterator[Path]:
-    """A file of a revision in a folder with every route file that stood beside it; or the folder, when it is one.
+    """A file of a revision, in a temporary folder with the route files beside it; for a folder, the temporary folder.
 
     Args:
         near: a folder in the repository.
 
     Raises:
-        RevisionError: there is no git, repository, revision or path like that.
+        RevisionError: there is no git, or no such repository, revision or path.
     """
     commit = _commit(wanted, near)
     path = _from_top(wanted, near)
@@ -97,13 +97,13 @@ def checked_out(wanted: InRevision, near: Path) -> Iterator[Path]:
 
 
 class _InTree(NamedTuple):
-    """What stands in a folder of a revision.
+    """An entry in a folder of a revision.
 
     Attributes:
-        mode: what it is and may be, as git writes it.
+        mode: its mode, as git writes it.
         kind: `blob` for a file, `tree` for a folder.
-        object: the name of the object that holds its content.
-        size: in bytes, as digits; something else when the content is not here.
+        object: the name of the object with its content.
+        size: its size in bytes, as digits; something else when the content is not available.
     """
 
     mode: str
@@ -114,7 +114,7 @@ class _InTree(NamedTuple):
 
 
 def _listed(near: Path, tree: str, missing: Text) -> list[_InTree]:
-    """What stands in a folder of a revision."""
+    """The entries in a folder of a revision."""
     lines = _ask(near, "ls-tree", "-z", "-l", "--full-tree", tree, "--", failed=missing).split(b"\0")
     found = []
     for described, _, name in (line.partition(b"\t") for line in lines if line):
@@ -124,7 +124,11 @@ def _listed(near: Path, tree: str, missing: Text) -> list[_InTree]:
 
 
 def _route_files(listed: Iterable[_InTree]) -> list[_InTree]:
-    """The route files in a folder of a revision, when they are not more than can be read."""
+    """The route files in a folder of a revision.
+
+    Raises:
+        RevisionError: their content is not available, or they are too many or too large.
+    """
     found = {one.name: one for one in listed if one.mode.startswith(_PLAIN_FILE) and _is_route_file(one.name)}
     if not all(one.size.isdecimal() for one in found.values()):
         raise RevisionError(_NOT_HERE)
@@ -135,24 +139,24 @@ def _route_files(listed: Iterable[_InTree]) -> list[_InTree]:
 
 
 def _is_route_file(name: str) -> bool:
-    """Whether it has the name of a route file; a tree made by hand can hold names that lead out of the folder."""
+    """Whether it is a safe name of a route file: a tree made by hand can have names that lead out of the folder."""
     fits = len(os.fsencode(name)) <= _LONGEST_NAME
     return fits and name.endswith(ENDINGS) and "/" not in name and "\\" not in name and Path(name).name == name
 
 
 def _write_out(near: Path, files: list[_InTree], target: Path) -> None:
-    """Puts files of a revision in a folder."""
+    """Writes files of a revision to a folder."""
     refused = _write_contents(near, [one for one in files if int(one.size) <= ROUTE], target)
     if refused is not None:
         raise RevisionError(_NO_ANSWER.get(refused, _NOT_HERE))
     for one in files:
         if int(one.size) > ROUTE:
-            # It is refused when it is read; only its size is reported then, so only that is written.
+            # Reading such a file reports only its size, so only a file of that size is written.
             put(target / one.name, b"", size=int(one.size))
 
 
 def _write_contents(near: Path, files: list[_InTree], target: Path) -> git.GitFailure | None:
-    """Writes what git has of some files, or tells why it has not."""
+    """Writes the contents of some files in git; returns why that failed, or None."""
     try:
         for one, content in zip(files, git.contents(near, (one.object for one in files), ROUTE), strict=True):
             put(target / one.name, content)
@@ -162,7 +166,7 @@ def _write_contents(near: Path, files: list[_InTree], target: Path) -> git.GitFa
 
 
 def shown_path(path: str, folder: Path, wanted: InRevision, *, is_folder: bool) -> str:
-    """The path of a file in the folder of `checked_out` as a person knows it: `REVISION:PATH`."""
+    """The path of a file in the folder of `checked_out` as shown to a person: `REVISION:PATH`."""
     try:
         name = Path(path).relative_to(folder).as_posix()
     except ValueError:
@@ -178,7 +182,7 @@ def _parent(path: str) -> str:
 
 
 def _commit(wanted: InRevision, near: Path) -> str:
-    """The commit of a revision, which can be nothing but a revision."""
+    """The commit of a revision, checked so that git cannot read the text as anything else."""
     shown = one_line(wanted.revision)
     unknown = Text(f"git kent geen revisie {shown}", f"git knows no revision {shown}")
     if wanted.revision.startswith("-") or not wanted.revision.isprintable():
@@ -186,21 +190,21 @@ def _commit(wanted: InRevision, near: Path) -> str:
     _ask(near, "rev-parse", "--show-toplevel", failed=_no_repository(str(near)))
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{wanted.revision}^{{commit}}")
     commit = _ask(near, *asked, failed=unknown).decode("ascii", "replace").strip()
-    # `^HEAD` is no revision but what a range leaves out.
+    # `^HEAD` is not a revision but an exclusion from a range.
     if not re.fullmatch("[0-9a-f]{40,64}", commit):
         raise RevisionError(unknown)
     return commit
 
 
 def _from_top(wanted: InRevision, near: Path) -> str:
-    """The path from the top of the repository; `./` begins one from here, as in git."""
+    """The path from the top of the repository; a path with `./` is relative to the current folder, as in git."""
     if not wanted.path.startswith(("./", "../")) and wanted.path not in (".", ".."):
         return wanted.path
     return path_in_repository(near / wanted.path)
 
 
 def _ask(folder: Path, *arguments: str, failed: Text) -> bytes:
-    """What git answers; `failed` tells that it refused."""
+    """The output of git; `failed` is the message if git refuses."""
     try:
         return git.ask(folder, *arguments)
     except git.GitError as error:

@@ -8,11 +8,14 @@ from routekaart.files.disk.reading import is_folder, listed
 ENDINGS = (".yaml", ".yml")
 
 _BESIDE_A_ROUTE = (".tests", ".simulation")
-"""How the stem ends of files that stand beside a route and are none."""
+"""The ends of the stems of files beside a route that are not routes."""
 
 
 def route_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files to check: each file that is named, and the `.yaml` files in each named folder, without hidden ones."""
+    """The files to check: each file among the paths, and the YAML files in each folder, without hidden ones.
+
+    Files that belong beside a route, such as tests, are left out.
+    """
     found: dict[Path, None] = {}
     for path in paths:
         inside = listed(path, *ENDINGS) if is_folder(path) else [path]
@@ -22,5 +25,5 @@ def route_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def stands_beside(file: Path) -> bool:
-    """Whether a file is named as one that stands beside a route and is none: tests, distributions."""
+    """Whether a file has the name of one beside a route that is not a route: tests, distributions."""
     return file.stem.endswith(_BESIDE_A_ROUTE)

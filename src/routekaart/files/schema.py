@@ -1,7 +1,7 @@
 """The JSON Schema of route files and vocabularies, made from the models of the format.
 
-Alternatives are written as a list of types rather than `anyOf`, because editors then point at the part that is wrong
-instead of at the whole.
+Alternatives are written as a list of types rather than `anyOf`, because editors then point at the wrong part rather
+than at the whole.
 """
 
 from collections.abc import Collection
@@ -114,7 +114,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
 
 
 def _instead(definitions: dict[str, Any], sections: Collection[str]) -> dict[str, Any]:
-    """The schema of what an alternative says instead, in a file with these sections, and of the parts in it."""
+    """The schemas of the changes of an alternative, in a file with these sections, and of the parts in them."""
     said = plainer(InsteadFile.model_json_schema(by_alias=True))["properties"]
     kept = {section: shape for section, shape in said.items() if section in sections}
     found: dict[str, Any] = {}
@@ -130,7 +130,7 @@ def _instead(definitions: dict[str, Any], sections: Collection[str]) -> dict[str
 
 
 def _piece(whole: dict[str, Any]) -> dict[str, Any]:
-    """A part of which only some keys need to stand; null takes the part, or a key, away."""
+    """The schema of a part without required keys; null removes the part or a key."""
     kept = {key: value for key, value in whole.items() if key != "required"}
     properties = {name: _or_null(shape) for name, shape in whole["properties"].items()}
     return {**kept, "type": ["object", "null"], "properties": properties}
@@ -148,7 +148,7 @@ def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
 
 
 def published(made: dict[str, Any], title: str, definitions: dict[str, Any]) -> dict[str, Any]:
-    """A schema as it is published: what was made from a model, with a title and its parts in order."""
+    """A schema as it is published: made from a model, with a title and its definitions in order."""
     return {
         "$schema": DIALECT,
         **made,
@@ -158,7 +158,7 @@ def published(made: dict[str, Any], title: str, definitions: dict[str, Any]) -> 
 
 
 def plainer(schema: Any) -> Any:
-    """The schema without titles made from names, without null beside a type, and closed to names of another shape."""
+    """The schema without titles made from names or null as an alternative, and closed to names of another form."""
     if isinstance(schema, list):
         return [plainer(item) for item in schema]
     if not isinstance(schema, dict):

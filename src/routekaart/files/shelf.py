@@ -1,4 +1,4 @@
-"""The files of a run, each read once, and what lies beside a file only when it can matter."""
+"""The files of a run, each read once; files beside another are only read if they can matter."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,18 +18,18 @@ from routekaart.route import Route
 
 _AS_SAVED: Mapping[Path, str] = frozen({})
 _WORD = re.compile(r"[A-Za-z0-9_]+")
-"""A name of other letters may stand in any file."""
+"""A word in a file. A name with other letters is not found by it, so it may be in any file."""
 
 
 class Shelf:
     """The files of a run, each read once. For one thread."""
 
     def __init__(self, remembered: Remembered | None = None, unsaved: Mapping[Path, str] = _AS_SAVED) -> None:
-        """With nothing read yet.
+        """A shelf with nothing read yet.
 
         Args:
-            remembered: what was found in earlier runs, which is found again where the files are still the same.
-            unsaved: texts that count in place of those of the files.
+            remembered: the results of earlier runs, which are reused where the files are still the same.
+            unsaved: texts to use instead of those of the files.
         """
         instead: dict[DiskQuestion[object], object] = {}
         for path, text in unsaved.items():
@@ -37,11 +37,11 @@ class Shelf:
         self._view = View(remembered or Remembered(), instead)
 
     def looking(self) -> AbstractContextManager[None]:
-        """For as long as it lasts, every file is read from here."""
+        """Within this context, every file is read from this shelf."""
         return looking(self._view)
 
     def read(self, file: Path) -> ReadFile:
-        """What reading a file gave."""
+        """The result of reading a file."""
         with self.looking():
             return read(file)
 
@@ -58,22 +58,22 @@ def bundled_route(name: str) -> Route | None:
 
 
 def naming(beside: Path, names: Iterable[str]) -> Iterator[Path]:
-    """The other route files in the folder of a file that may name one of some names.
+    """The other route files in the folder of a file in which one of some names may occur.
 
-    As far as is seen without reading them as YAML, so that a small file is not kept waiting by what lies beside it.
+    They are not read as YAML for this, so that checking a small file does not wait for the files beside it.
     """
     return (path for path in ask(_Naming(beside.parent, tuple(sorted(names)))) if path != beside)
 
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """In which route files of a folder can one of these names stand?"""
+    """The question in which route files of a folder one of these names may occur."""
 
     folder: Path
     names: tuple[str, ...]
 
     def find(self) -> tuple[Path, ...]:
-        """Those files; also one that cannot be read."""
+        """Those files, including files that cannot be read."""
         words = ask(_Words(self.folder))
         if any(_WORD.fullmatch(name) is None for name in self.names):
             return tuple(words)
@@ -83,7 +83,7 @@ class _Naming:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Which words stand in the route files of a folder?"""
+    """The question which words the route files of a folder have."""
 
     folder: Path
 
@@ -94,12 +94,12 @@ class _Words:
 
 @found_again(MOST_FILES)
 def _words(file: Path) -> frozenset[str] | None:
-    """The words in a file; None for one that cannot be read, or in which not every word is seen."""
+    """The words in a file; None if it cannot be read, or may have words that are not visible as such."""
     try:
         content = read_bytes(file, ROUTE)
     except ReadingError:
         return None
-    # A backslash can hide letters in a text between quotes, and a null byte is of another encoding.
+    # A backslash can hide letters in a quoted text, and a null byte means another encoding.
     if b"\\" in content or b"\0" in content:
         return None
     return frozenset(_WORD.findall(content.decode("ascii", "replace")))

@@ -1,1 +1,1 @@
-"""Texts in two languages, errors, dates, frozen mappings: used everywhere, and without knowledge of routes."""
+"""Texts in two languages, errors, dates, frozen mappings: used everywhere, and independent of routes."""

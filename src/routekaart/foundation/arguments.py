@@ -1,7 +1,7 @@
-"""Checks of the arguments of public functions: one way to check, and one way to say what was expected.
+"""Checks the arguments of public functions: one way to check, and one way to say what was expected.
 
 An argument may be anything, including an object with methods that raise or lie. So its type is checked first, and a
-subclass of `str` is turned into a `str`, before anything else is asked of it. Calls that are made for every student
+subclass of `str` is turned into a `str`, before any method of it is called. Calls that are made for every student
 (`Route.decide`) check only when the fast path has failed.
 """
 
@@ -118,7 +118,7 @@ def one_of(words: Iterable[str]) -> Text:
 
 
 def language(given: object) -> Language | None:
-    """The language that was asked for; None if none was.
+    """The requested language; None if none was requested.
 
     Raises:
         WrongTypeError: it is not text.

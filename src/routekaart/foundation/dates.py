@@ -41,7 +41,7 @@ def move(day: date, amount: int, unit: Unit) -> date:
 
 
 def about(ordinal: int, amount: int, unit: Unit) -> int:
-    """The ordinal of a day moved by some units, or of a day close by where a month or the calendar ends; fast."""
+    """The ordinal of a day moved by some units; fast, but only close by at the end of a month or of the calendar."""
     if unit in ("days", "weeks"):
         return ordinal + amount * (7 if unit == "weeks" else 1)
     day = date.fromordinal(min(max(ordinal, 1), _LAST_ORDINAL))
@@ -53,7 +53,7 @@ def about(ordinal: int, amount: int, unit: Unit) -> int:
 
 
 def about_first_of_school_year(ordinal: int) -> int:
-    """The ordinal of the first day of the school year of a day; within the calendar."""
+    """The ordinal of the first day of the school year of a day, which is first clamped to the calendar."""
     day = date.fromordinal(min(max(ordinal, _DAYS[0]), _DAYS[-1]))
     return date(day.year - (day.month < _FIRST_MONTH), _FIRST_MONTH, 1).toordinal()
 
@@ -76,7 +76,7 @@ def _moved(day: date, amount: int, unit: Unit) -> date:
 
 @lru_cache(maxsize=4096)
 def _months(amount: int) -> "relativedelta":
-    # Imported here because loading and showing a route move no date, and start faster without it.
+    # Imported here because loading and showing a route does not need it, and starts faster without.
     from dateutil.relativedelta import relativedelta
 
     return relativedelta(months=amount)
@@ -101,14 +101,14 @@ def units_since(day: date, on: date, unit: Unit) -> int:
 
 
 def reached_since(day: date, amount: int, unit: Unit) -> date | None:
-    """The first day of the calendar from which at least some whole units have passed since `day`; None for none."""
+    """The first day of the calendar on which at least `amount` units have passed since `day`; None if there is none."""
     if amount <= 0:
         return EARLIEST
     if unit == "years":
         try:
             found = day.replace(year=day.year + amount)
         except (OverflowError, ValueError):
-            # Of 29 February, or past the last year there is.
+            # `day` is 29 February, or the year is past the last one that a date can have.
             found = date(day.year + amount, 3, 1) if day.year + amount <= date.max.year else date.max
     else:
         found = move(day, amount, unit)

@@ -17,7 +17,7 @@ class Leaving(NamedTuple):
 
     Attributes:
         fields: fields that do not count.
-        order: fields with a mapping of which the order does not count.
+        order: fields with a mapping whose order does not count.
     """
 
     fields: Mapping[str, frozenset[str]]
@@ -38,7 +38,7 @@ def digest_of(value: object, leaving: Leaving = _NOTHING) -> str:
 
 
 def name_of(kind: type) -> str:
-    """The name of a class in what is kept: in a digest, and in plain data."""
+    """The name of a class in digests and in plain data."""
     name: str = getattr(kind, "DIGEST_NAME", kind.__name__)
     return name
 

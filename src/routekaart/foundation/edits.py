@@ -1,4 +1,4 @@
-"""Spans of text, and edits to a text that leave everything else in it untouched."""
+"""Spans of text, and edits that leave the rest of a text untouched."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _BREAK = re.compile("\r\n|[\n\r]")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of text; lines and columns count from 1, and the end lies just after the last character."""
+    """A stretch of text; lines and columns count from 1, and the end is just after the last character."""
 
     line: int
     column: int
@@ -40,7 +40,7 @@ class Fix:
     Attributes:
         title: what it does, in a few words.
         edits: the changes to the file; they do not overlap.
-        safe: whether it may be applied without asking, because nothing else can have been meant.
+        safe: whether it may be applied without asking, because only this can have been meant.
     """
 
     title: Text
@@ -51,7 +51,7 @@ class Fix:
 @lru_cache(maxsize=4)
 def split_lines(text: str) -> tuple[str, ...]:
     """The lines of a text as YAML counts them, without line breaks; the last one follows the last line break."""
-    # Cached because each finding in a file asks for the lines of the whole file.
+    # Cached because each finding in a file needs the lines of the whole file.
     return tuple(_BREAK.split(text))
 
 

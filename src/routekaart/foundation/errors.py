@@ -113,7 +113,7 @@ class TooHardError(RoutekaartError):
     Work is counted, not timed, so the same question about the same route always gives the same answer or this error.
 
     Attributes:
-        step_id: the step that was asked about; None if the question was not about a single step.
+        step_id: the step of the question; None if the question was not about a single step.
     """
 
     code = "too-hard"
@@ -133,7 +133,7 @@ class TooHardError(RoutekaartError):
 
 
 class WithoutRouteError(RoutekaartError):
-    """A decision or a journey that was pickled is asked something for which its route is needed."""
+    """The question needs the route, and this decision or journey was pickled without it."""
 
     code = "without-route"
 

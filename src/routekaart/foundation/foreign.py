@@ -10,7 +10,7 @@ _MIDNIGHT = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(T00(:00(:00(\.0+)?)?)?)?", r
 
 
 def as_python(given: object) -> object:
-    """A value as the built-in type that it certainly stands for; any other value unchanged.
+    """The value as an equal value of a built-in type, if that is certain; any other value unchanged.
 
     Scalars of numpy and pandas are converted: a float32 with all its decimals, midnight without a time zone to a date,
     NaT and NA to None (unknown). Arrays are not, however small. An instance of a subclass of a built-in type (a
@@ -53,13 +53,13 @@ def _of_numpy(given: Any) -> object:
             match = _MIDNIGHT.fullmatch(written)
             if written == "NaT":
                 return None
-            # A datetime64 in weeks is written as the first day of the week, but does not stand for that day.
+            # A datetime64 in weeks is written as the first day of the week, but is not that day.
             return given if match is None or "W" in given.dtype.str else iso_day(match["day"]) or given
     return given
 
 
 def iso_day(written: str) -> date | None:
-    """The day that a text such as 2009-03-01 stands for; None if there is no such day."""
+    """The day in a text such as 2009-03-01; None if there is no such day."""
     try:
         return date.fromisoformat(written)
     except ValueError:

@@ -1,8 +1,7 @@
-"""The shape of what an application receives: what all typed dicts share, and that of a text.
+"""What all typed dicts share, and the typed dict of a text.
 
-A module `<room>_dicts` declares what the values of that room look like as JSON. Modules that make those values import
-it for type checkers only, so that nobody waits for them who decides. The `TypedDict` of Python 3.11 is one that
-pydantic does not take.
+A module `<room>_dicts` declares the JSON of the values of that room. Modules that make those values import it for type
+checkers only, so that deciding does not wait for the import. Pydantic does not accept the `TypedDict` of Python 3.11.
 """
 
 from typing import Annotated, Any, TypeAlias, TypeVar
@@ -13,7 +12,7 @@ _Shape = TypeVar("_Shape")
 
 
 class Keywords:
-    """More keywords of JSON Schema for a type; pydantic asks for them."""
+    """Adds keywords of JSON Schema to a type; pydantic calls it."""
 
     def __init__(self, **keywords: object) -> None:
         """The keywords, such as `format="date"`."""
@@ -29,7 +28,7 @@ DayText: TypeAlias = Annotated[str, Keywords(format="date")]
 
 
 def published(shape: type[_Shape]) -> type[_Shape]:
-    """A typed dict that pydantic closes to other keys, and describes by the text below each key."""
+    """Makes pydantic refuse other keys in a typed dict, and use the text below each key as its description."""
     shape.__pydantic_config__ = {"extra": "forbid", "use_attribute_docstrings": True}  # type: ignore[attr-defined]
     return shape
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of a shape, made by pydantic from its declared types."""
+"""The JSON Schema of a typed dict, made by pydantic from its declared types."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from routekaart.foundation.shapes import DIALECT
 
 def json_schema_of(shape: Any, title: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a typed dict, or of several."""
-    # Only who asks for a schema waits for pydantic.
+    # Imported here because only making a schema needs it.
     from pydantic import TypeAdapter
 
     made = _plainer(TypeAdapter(shape).json_schema())
@@ -23,11 +23,11 @@ def _plainer(schema: Any) -> Any:
         return schema
     plain = {key: _plainer(value) for key, value in schema.items() if key != "title" or isinstance(value, dict)}
     if plain.get("additionalProperties") is True:
-        # Some versions of pydantic say what is so anyway.
+        # Some versions of pydantic write this default.
         del plain["additionalProperties"]
     options = plain.get("anyOf", [])
     if options and all(_is_a_type(option) for option in options):
-        # Of keywords such as `format`, each says something of one type only.
+        # A keyword such as `format` applies to one type only, so the keywords can be merged.
         names = [option["type"] for option in options]
         kinds = [name for name in names if name != "integer" or "number" not in names]
         del plain["anyOf"]
@@ -36,5 +36,5 @@ def _plainer(schema: Any) -> Any:
 
 
 def _is_a_type(option: dict[str, Any]) -> bool:
-    """Whether an alternative is a type, or days of the calendar as text."""
+    """Whether an alternative is only a type, or a date as text."""
     return option.keys() == {"type"} or option == {"type": "string", "format": "date"}

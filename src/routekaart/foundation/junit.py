@@ -1,4 +1,4 @@
-"""JUnit XML, the format in which build servers read test results. It knows nothing of routes."""
+"""JUnit XML, the format in which build servers read test results."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Case:
 
     Attributes:
         group: cases of one group are shown together; build servers call it the class.
-        seconds: how long the case took; None if that is not known.
+        seconds: how long the case took; None if unknown.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Suite:
 
 
 def to_xml(suites: Iterable[Suite]) -> str:
-    """The suites as JUnit XML. Characters that XML cannot hold are left out."""
+    """The suites as JUnit XML, without characters that XML cannot hold."""
     root = Element("testsuites")
     for suite in suites:
         _add(root, suite)

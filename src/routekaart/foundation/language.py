@@ -30,7 +30,7 @@ def grouped(number: int, *, signed: bool = False) -> Text:
 
 
 def say(lang: Language, nl: str, en: str) -> str:
-    """Whichever of two texts is in the language.
+    """The text in the language.
 
     Raises:
         WrongTypeError: `lang` is not text.

@@ -1,7 +1,7 @@
 """Frozen values as plain data, which JSON can write, and back: by the declared types of their fields.
 
-What comes back is made of the declared classes and of nothing else, whatever the data says. A value carries the name of
-its class only where its field can hold values of several classes. Fields with their default value are left out.
+Reading makes instances of the declared classes only, whatever the data says. A value has the name of its class only
+where its field can hold values of several classes. Fields with their default value are left out.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ _PLAIN = {
     bool: Text("true of false", "true or false"),
     NoneType: Text("null", "null"),
 }
-"""The types of which a value stands for itself, in words."""
+"""The types whose values are plain data already, in words."""
 _LIST = Text("een lijst", "a list")
 _NAMES = Text("namen met waarden", "names with values")
 _DATE = Text("een datum als '2026-03-01'", "a date such as '2026-03-01'")
@@ -42,7 +42,7 @@ class MisfitError(ValueError):
 
     Attributes:
         expected: what was expected there.
-        place: the names and numbers that lead there, from the outside in.
+        place: the names and positions that lead there, from the outside in.
     """
 
     def __init__(self, expected: Text, *place: str | int) -> None:
@@ -54,7 +54,7 @@ class Shape(NamedTuple):
     """How values of a declared type are written or read.
 
     Attributes:
-        plain: the types of which every value stands for itself.
+        plain: the types whose values are plain data already.
         convert: converts every other value, or raises a `MisfitError`.
     """
 
@@ -114,7 +114,7 @@ def _refusing(expected: Text) -> Convert:
 
 
 def _named(kinds: Mapping[str, Any], way: Conversion, expected: Text) -> Convert:
-    """A value of one of several classes: written with the name of its class."""
+    """Converts a value of one of several classes, which is written with the name of its class."""
 
     def write(value: Any) -> Any:
         name = name_of(type(value))
@@ -191,14 +191,14 @@ def _items(declared: tuple[Any, ...], way: Conversion) -> Convert:
 
 
 def _each(items: Iterable[tuple[Any, Any]], shape: Shape) -> Iterator[tuple[Any, Any]]:
-    """Each name or number with its value, converted."""
+    """Each name or position with its value, converted."""
     plain, convert = shape
     for name, item in items:
         yield name, item if type(item) in plain else _inside(name, convert, item)
 
 
 def _inside(name: str | int, convert: Convert, value: Any) -> Any:
-    """The converted value; a misfit says that it is inside `name`."""
+    """The converted value; adds `name` to the place of a `MisfitError`."""
     try:
         return convert(value)
     except MisfitError as error:
@@ -242,7 +242,7 @@ def _reader(kind: Any) -> Convert:
 
 @cache
 def _fields(kind: Any, way: Conversion) -> dict[str, tuple["Field[Any]", Shape]]:
-    """The fields of a class: made when they are needed, for a condition holds conditions."""
+    """The fields of a class, each with its shape; made on demand, because a condition contains conditions."""
     declared = get_type_hints(kind)
     return {field.name: (field, _shape(declared[field.name], way)) for field in fields(kind)}
 

@@ -1,23 +1,22 @@
-"""Values that pydantic, and with it FastAPI, writes as their `to_dict` does; and the dialect of their schemas."""
+"""Makes pydantic, and so FastAPI, write values as their `to_dict` does; and the dialect of their schemas."""
 
 from collections.abc import Callable
 from pkgutil import resolve_name
 from typing import Any, TypeVar
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-"""The version of JSON Schema in which shapes are published."""
+"""The version of JSON Schema of the published schemas."""
 
 _Class = TypeVar("_Class", bound=type)
 
 
 def written_as(shape: str) -> Callable[[_Class], _Class]:
-    """Gives a class its published shape wherever pydantic writes it: as a field, or as the answer of an endpoint.
+    """A class decorator that makes pydantic write instances as `to_dict` does: as a field, or as a response.
 
-    Without it, pydantic would write the inside of a dataclass. It writes values and reads none: they need a route.
+    Without it, pydantic would write the fields of a dataclass. Reading is not supported: values need a route.
 
     Args:
-        shape: where the typed dict stands that `to_dict` gives, as `package.module:Name`. It is imported when pydantic
-            asks for it.
+        shape: the typed dict that `to_dict` returns, as `package.module:Name`. It is imported when pydantic needs it.
     """
 
     def decorate(kind: _Class) -> _Class:

@@ -8,13 +8,13 @@ from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 
 _SHORTEST, _LONG = 4, 8
-"""The length from which a name can be a certain misspelling, and from which two slips are allowed."""
+"""The length from which a name can surely be a misspelling, and from which two slips are allowed."""
 _LONGEST = 1_000
 """Longer texts are not compared: they are not names, and comparing takes time in proportion to their length."""
 _FEW = 10
-"""So many names are all told to who misspelt one that resembles none of them."""
+"""The most names that a message lists after an unknown name that resembles none of them."""
 _REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
-"""A remark in brackets within a name: a unit, or how to write a value."""
+"""A remark in brackets within a name, such as a unit, or how to write a value."""
 _OTHER = re.compile(r"[\W_]+")
 
 
@@ -40,10 +40,10 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
 
 
 def near_miss(name: str, valid: Iterable[str]) -> str | None:
-    """The name in `valid` that `name` hardly resembles by chance; None if it is clearly something else.
+    """The name in `valid` that `name` resembles too much for chance; None if it is clearly something else.
 
-    Near is a name with the same letters (`Geboorte-datum` for `geboortedatum`), with few different letters, with extra
-    words (`geboortedatum (jjjj-mm-dd)`, `leeftijd_nu`), or with one word missing (`werkplek` for `heeft_werkplek`).
+    `name` has the same letters (`Geboorte-datum` for `geboortedatum`), few different letters, extra words
+    (`geboortedatum (jjjj-mm-dd)`, `leeftijd_nu`), or one word missing (`werkplek` for `heeft_werkplek`).
     """
     if len(name) > _LONGEST:
         return None
@@ -61,7 +61,7 @@ def near_miss(name: str, valid: Iterable[str]) -> str | None:
 
 
 def _by_words(name: str, candidates: Iterable[str]) -> str | None:
-    """The candidate whose words, all or all but one, are in a name."""
+    """The candidate of which all words, or all but one, are in a name."""
     listed = list(candidates)
     held = [candidate for candidate in listed if _holds(name, candidate)]
     if held:

@@ -1,1 +1,1 @@
-"""What the checks share: what a check looks at, proofs about steps and conditions, and who can come where."""
+"""Shared by the checks: what a check examines, proofs about steps and conditions, and who can reach which step."""

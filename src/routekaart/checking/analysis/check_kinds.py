@@ -1,4 +1,4 @@
-"""What a check is: the rule that it looks after, and how it looks at a route."""
+"""The type of a check: the rule that it checks, and the functions that examine a route."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from routekaart.diagnostics.diagnostic import Finding
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check. It yields findings, and has one or more of these ways to find them.
+    """A check, with one or more of these functions that yield findings.
 
     Attributes:
         rule: the name of the rule that its findings break.
-        of_route: how the parts of a route hang together; such a check looks at the definitions by itself.
-        of_step: what can become of a student at one step.
-        of_definitions: what a file defines; all that is checked of a vocabulary by itself.
-        of_ways: what can become of a student on the way.
+        of_route: examines how the parts of a route are connected; such a check examines the definitions itself.
+        of_step: examines what can happen to a student at one step.
+        of_definitions: examines what a file defines; the only function that is used for a vocabulary.
+        of_ways: examines what can happen to a student on the way.
     """
 
     rule: str

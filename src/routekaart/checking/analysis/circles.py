@@ -1,4 +1,4 @@
-"""Circles of steps in which a student of whom nothing changes walks for ever."""
+"""Finds cycles of steps in which a student whose facts do not change keeps moving forever."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,19 +10,19 @@ from routekaart.checking.analysis.reachability import Reachability
 from routekaart.logic.diagram import NOBODY, Node
 
 _SHORT, _MOST_TRIES = 8, 2_000
-"""The length of the circles that are looked for first, by walking them, and the most tries from each step."""
+"""The longest cycles that are first looked for by walking them, and the most tries from each step."""
 
 Ways = Mapping[str, Sequence[tuple[Edge, Node]]]
-"""From each step the edges within the component, with the students who take them without anything changing."""
+"""By step, the edges within the component, each with the students who take it without any change of facts."""
 
 
 def circles(reach: Reachability, component: Sequence[str], period: int) -> Iterator[tuple[list[str], Node]]:
-    """Circles within a strongly connected component of the steps, each with the students who walk it.
+    """The cycles within a strongly connected component of the steps, each with the students who walk it.
 
-    Where there is any circle at all, one is found; short ones come first, because they are found fast and read well.
+    If there is any cycle, at least one is found. Short ones come first: they are found fast and are easy to read.
 
     Raises:
-        TooHardError: it would take too much work to find out that there is none.
+        TooHardError: it would take too much work to prove that there is none.
     """
     ways = _ways(reach, component, period)
     yield from _short_circles(reach, ways)
@@ -58,7 +58,7 @@ def _short_circles(reach: Reachability, ways: Ways) -> Iterator[tuple[list[str],
 def _short_circles_from(
     reach: Reachability, ways: Ways, head: str, distances: Mapping[str, int]
 ) -> Iterator[tuple[list[str], Node]]:
-    """The first circle by the number of steps; `distances` is how many edges a step is away from the head at least."""
+    """The shortest cycle through `head`, if any; `distances` has the least number of edges from a step to `head`."""
     waiting = deque([([head], reach.present[head])])
     tries = 0
     while waiting and tries < _MOST_TRIES:
@@ -76,9 +76,9 @@ def _short_circles_from(
 
 
 def _walkers(reach: Reachability, ways: Ways) -> dict[str, Node]:
-    """For each step those who can be there and walk on for ever."""
+    """By step, the students who can be there and keep moving forever."""
     diagrams = reach.moves.diagrams
-    # Everybody, less those who come to a step from which they cannot walk on, until nothing changes any more.
+    # Start with everybody, and remove students who come to a step that they cannot leave, until nothing changes.
     left = {name: reach.present[name] for name in ways}
     before = _sources(ways)
     queue = reach.backwards(ways)
@@ -95,7 +95,7 @@ def _walkers(reach: Reachability, ways: Ways) -> dict[str, Node]:
 
 
 def _circle(reach: Reachability, ways: Ways, walkers: Mapping[str, Node], name: str) -> tuple[list[str], Node]:
-    """The circle that some student who walks for ever gets into from a step; it may begin further on."""
+    """The cycle in which some student who keeps moving forever ends up from a step; the step need not be part of it."""
     diagrams = reach.moves.diagrams
     students = walkers[name]
     walked: list[str] = []

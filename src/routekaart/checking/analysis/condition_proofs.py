@@ -1,4 +1,4 @@
-"""Proofs about a single condition: for whom it holds, and which facts or rules make it so."""
+"""Proofs about a single condition: for which students it holds, and which facts or rules cause that."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.vocabulary import Vocabulary
 
 Claim: TypeAlias = Callable[[Grid], bool]
-"""Whether something is proven of the students of a grid."""
+"""Whether a claim is proven for the students of a grid."""
 
 _NOTHING = Text("", "")
 _IMPOSSIBLE = Text("dat volgt uit wat niet samen kan (impossible)", "what cannot be together says so (impossible)")
@@ -29,32 +29,32 @@ def grids_of(grids: GridCache, condition: Condition) -> Iterator[Grid]:
 
 
 def on_every_day(grids: Iterable[Grid], claim: Claim) -> bool:
-    """Whether something is proven for every reference date."""
+    """Whether a claim is proven for every reference date."""
     return all(grid.dates.same_every_day and claim(grid) for grid in grids)
 
 
 def for_nobody(condition: Condition) -> Claim:
-    """That a condition holds for no student."""
+    """The claim that a condition holds for no student."""
     return lambda grid: find((grid.valid, grid.formula(condition)), grid.full) is None
 
 
 def for_somebody(condition: Condition) -> Claim:
-    """That a condition holds for some student."""
+    """The claim that a condition holds for some student."""
     return lambda grid: find((grid.valid, grid.formula(condition)), grid.full) is not None
 
 
 def for_everybody(condition: Condition) -> Claim:
-    """That a condition holds for every student."""
+    """The claim that a condition holds for every student."""
     return lambda grid: find((grid.valid, grid.formula(condition, positive=False)), grid.full) is None
 
 
 def what_makes_it_so(vocabulary: Vocabulary, condition: Condition, about: Condition, claim: Claim) -> Text:
-    """Why something is so of a condition: the values that a fact can have, a derivation, or what cannot be together.
+    """Why a claim about a condition holds: the possible values of a fact, a derivation, or an impossible combination.
 
-    Empty when the condition itself says it, or when that takes too much work to find out.
+    Empty when it follows from the condition itself, or when finding out takes too much work.
 
     Args:
-        about: the part of it that makes no difference.
+        about: the part of the condition that makes no difference.
     """
     limited = _with_free_facts(vocabulary, limited=True)
     always = next((test.fact for test in tests_in(about) if _says_nothing(limited, test)), None)
@@ -83,7 +83,7 @@ def _is_so(vocabulary: Vocabulary, condition: Condition, days: Sequence[date], c
 
 
 def _says_nothing(limited: Vocabulary, test: FactTest) -> bool:
-    """Whether a test by itself holds for every value, or for none, that its fact can have."""
+    """Whether a test alone holds for every possible value of its fact, or for none."""
     days = limited.periods()
     outcomes: tuple[Condition, ...] = (test, Not(test))
     return any(_is_so(limited, one, days, for_everybody(one)) for one in outcomes)
@@ -94,7 +94,7 @@ def _tested(condition: Condition) -> list[str]:
 
 
 def _with_free_facts(vocabulary: Vocabulary, *, limited: bool) -> Vocabulary:
-    """The same facts, each apart from the others; `limited` when the ends of their domains stay."""
+    """The same facts as independent facts without derivations or rules; `limited` keeps the bounds of their domains."""
     facts = {name: _free(fact, limited=limited) for name, fact in vocabulary.facts.items()}
     return Vocabulary(frozen(facts), vocabulary.parameters, ())
 
@@ -113,7 +113,7 @@ def _always(fact: FactType) -> Text:
 
 
 def _follows_from(vocabulary: Vocabulary, tested: Sequence[str]) -> Text:
-    """That the derivations say it: those by a condition where there are any, and else the counts and moved dates."""
+    """The words that it follows from derivations: those with a condition if any, else counts and moved dates."""
     derived = [name for name in tested if vocabulary.facts[name].derivation is not None]
     defined = [name for name in derived if isinstance(vocabulary.facts[name].derivation, Condition)]
     listed = enumerate_text(defined or derived, every=True)

@@ -1,7 +1,7 @@
-"""One student at several moments, on real days: the cells of a way, turned into dates and ages that fit together.
+"""One student at several moments, on real days: turns the cells along a way into dates and ages that fit together.
 
-Along the ways ages and terms are numbers apart from each other. Here they become counts off one date again: for each
-date a span of days is kept that fits every moment so far, and each moment gets a day on which all counts fit.
+Along the ways, ages and terms are independent numbers. Here they become counts from one date again: for each date, a
+range of days is kept that fits every moment so far, and each moment gets a day on which all counts fit.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,21 +23,21 @@ from routekaart.logic.diagram import NOBODY, Node
 from routekaart.model.condition import Value
 
 AxisCells = tuple[int | None, ...]
-"""The first and the last day that a date can be."""
+"""For each axis the cell that a student is in; None if it may be any cell."""
 
 _TRY = 2_000
-"""The work of one moment on one day, which is decided about."""
+"""The work that is counted for deciding about one moment on one day."""
 
 _MOST_DAYS = 40
-"""So many reference dates are tried for one moment."""
+"""The most later reference dates that are tried for one moment."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A student at a step, in cells, with what must come out of the decision.
+    """A student at a step, in cells, with a requirement on the decision.
 
     Attributes:
-        members: for each period of the parameters, whom the student must surely belong to by the facts that are named.
+        members: for each period of the parameters, the set to which the named facts must show that the student belongs.
     """
 
     step_id: str
@@ -48,7 +48,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class _Day:
-    """A moment on a reference date, with what each date can be."""
+    """A moment on a reference date, with the range of each date."""
 
     moment: Moment
     on: date
@@ -61,7 +61,7 @@ def as_one_student(subject: Subject, moves: Moves, moments: Sequence[Moment]) ->
 
 
 def holds_for(subject: Subject, witness: Witness, holds: Callable[[Decision], bool]) -> bool:
-    """Whether something is really so of the decision for a witness."""
+    """Whether a requirement really holds for the decision for a witness."""
     decision = decided(subject, witness)
     return decision is not None and holds(decision)
 
@@ -79,7 +79,7 @@ class _Calendar:
         days = self._days(moments, ())
         if days is None:
             return None
-        # A date that never changes was narrowed by the later moments too, so all moments take its last span.
+        # The later moments may have narrowed a date that never changes, so all moments take its last range.
         final = days[-1].ranges
         witnesses = [self._witness(self._with_lasting(day, final)) for day in days]
         *before, last = witnesses
@@ -99,7 +99,7 @@ class _Calendar:
         return None
 
     def _candidates(self, moment: Moment, before: tuple[_Day, ...]) -> Iterator[date]:
-        """The reference dates to try, most likely first; only the same day when nobody waits in the step."""
+        """The reference dates to try, most likely first: that of the moment before, and later days if students wait."""
         if before:
             yield before[-1].on
         if not before or self._moves.waits(moment.step_id):
@@ -111,7 +111,7 @@ class _Calendar:
             yield from list(later)[:_MOST_DAYS]
 
     def _dated(self, moment: Moment) -> list[int]:
-        """The axes of counts and dates on which the student stands in one cell."""
+        """The axes of counts and dates on which the student is in one cell."""
         axes = enumerate(self._moves.axes)
         return [
             position
@@ -120,7 +120,7 @@ class _Calendar:
         ]
 
     def _first_fitting(self, axis: int, moment: Moment, known: Mapping[str, DateRange]) -> date | None:
-        """The first reference date on which a count can lie in its cell for what the date is known to be."""
+        """The first reference date on which a count can be in its cell, given the known range of its date."""
         span = known.get(self._roots[axis])
         if span is None:
             return None
@@ -144,7 +144,7 @@ class _Calendar:
         return _Day(moment, on, ranges)
 
     def _kept(self, moment: Moment, before: tuple[_Day, ...]) -> Mapping[str, DateRange]:
-        """What is still known of the dates when a step is entered, or left after waiting."""
+        """The ranges of the dates that still hold when a step is entered, or left after waiting."""
         if not before:
             return {}
         waited = self._moves.waits(moment.step_id)
@@ -156,7 +156,7 @@ class _Calendar:
         }
 
     def _allowed(self, axis: int, moment: Moment, on: date) -> DateRange | None:
-        """The days that a date can be for a count of it, or the date itself, to lie in its cell."""
+        """The range of days of a date for which the date, or a count from it, is in its cell; None if there is none."""
         cell, name = moment.cells[axis], self._moves.axes[axis].fact.name
         assert cell is not None
         low, high = self._moves.axes[axis].bounds(cell)
@@ -198,7 +198,7 @@ class _Calendar:
         return chain.read(chosen, day.on) if chain else chosen
 
     def _named(self, day: _Day) -> list[int]:
-        """The facts to name: with these, whatever the others are, the student is one of the members on that day."""
+        """The facts to name: they prove that the student is a member on that day, whatever the other facts are."""
         moves = self._moves
         periods = [position for position, start in enumerate(moves.periods) if start <= day.on]
         members = day.moment.members[periods[-1] if periods else 0]
@@ -211,5 +211,5 @@ class _Calendar:
         return self._in_a_cell(kept)
 
     def _in_a_cell(self, cells: Sequence[int | None]) -> list[int]:
-        """The axes on which a student stands in one cell."""
+        """The axes on which a student is in one cell."""
         return [axis for axis, cell in enumerate(cells) if cell is not None]

@@ -1,8 +1,8 @@
-"""How students move through a route, as sets: who can take which edge, and what can become of whom in a step.
+"""How sets of students move through a route: who can take each edge, and how facts can change in a step.
 
-Facts change only in a step in which one waits, each as its fact type says; from one step to the next it is the same
-student on the same day, but a fact of a visit is asked anew. Ages and terms are numbers that grow by themselves, apart
-from each other, so that what is found never to happen happens on no day at all.
+Facts change only in a step where students wait, as their fact types say. Moving to the next step keeps the student and
+the day, but facts of a visit are asked again. Ages and terms are treated as independent numbers that change with time,
+so what is found to be impossible is impossible on every day.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
 
 _MOST_NODES, _MOST_NODES_A_STEP = 100_000, 300
-"""The largest diagrams of one route: some seconds of work. The five routes take some hundreds of nodes."""
+"""The most nodes of the diagrams of one route: some seconds of work. The bundled routes take some hundreds of nodes."""
 
 _BACKWARDS: dict[CellMove, CellMove] = {"keep": "keep", "up": "down", "down": "up", "free": "free"}
 
@@ -35,7 +35,7 @@ class Edge:
 
     Attributes:
         number: the transition, from 0; None for `otherwise`.
-        guards: for each period of the parameters the students who can take it then.
+        guards: for each period of the parameters, the students who can take it then.
         guard: the students who can take it in some period.
     """
 
@@ -54,10 +54,10 @@ class Moves:
         periods: the first day of each period of the parameters.
         grids: every condition of the route, in each period.
         axes: the facts; a count off a date is a fact of its own.
-        diagrams: the sets of students, with what can be done with them.
+        diagrams: the sets of students and the operations on them.
         valid: the students who can exist in each period.
         everybody: the students who can exist in some period.
-        changes, with_time, asked_anew: what can become of each axis while one waits, by time alone, and between steps.
+        changes, with_time, asked_anew: how each axis can change while waiting, by time alone, and between steps.
         edges: the ways out of each step.
     """
 
@@ -87,27 +87,27 @@ class Moves:
         return reduce(self.diagrams.either, found)
 
     def waits(self, step_id: str) -> bool:
-        """Whether one waits in a step; in the other steps it is decided at once where one goes."""
+        """Whether students can wait in a step; in other steps the next step is decided at once."""
         return self.route.steps[step_id].otherwise == STAY
 
     def later(self, students: Node) -> Node:
-        """What students can have become after waiting."""
+        """What these students can be after waiting."""
         return self._changed(students, self.changes)
 
     def earlier(self, students: Node) -> Node:
-        """Who can become one of these students by waiting."""
+        """The students who can become one of these by waiting."""
         return self._changed(students, _reversed(self.changes))
 
     def until_then(self, students: Node) -> Node:
-        """Who becomes one of these students when nothing changes but the passing of time."""
+        """The students who can become one of these by time alone."""
         return self._changed(students, _reversed(self.with_time))
 
     def entering(self, students: Node) -> Node:
-        """The students as they come into a step: the facts of a visit are asked anew."""
+        """The students as they enter a step: facts of a visit are asked again, so they may have any value."""
         return self._changed(students, self.asked_anew)
 
     def whatever_is_answered(self, students: Node) -> Node:
-        """Who is one of these students whatever is answered to the questions of a visit."""
+        """The students who are in this set whatever the facts of a visit are."""
         others = self.diagrams.minus(self.everybody, students)
         return self.diagrams.minus(students, self.diagrams.changed(others, self.asked_anew))
 
@@ -135,7 +135,7 @@ def moves_of(route: Route) -> Moves:
     roots = [route.vocabulary.facts[route.vocabulary.root_date(name)] for name in names]
     changes = tuple(_while_waiting(route.vocabulary, name) for name in names)
     asked_anew: _Changes = tuple("free" if root.lifetime == "visit" else "keep" for root in roots)
-    # Facts that are forgotten come last in a diagram, so that forgetting them cuts off its end.
+    # Facts that get any value come last in a diagram, so that freeing them cuts off its end.
     ranks = [(anew == "free", one == "free", one != "keep") for anew, one in zip(asked_anew, changes, strict=True)]
     most = _MOST_NODES + _MOST_NODES_A_STEP * len(route.steps)
     diagrams = Diagrams([len(axis.cells) for axis in axes], sorted(range(len(axes)), key=ranks.__getitem__), most)
@@ -166,7 +166,7 @@ def _edges(step: Step, diagrams: Diagrams, grids: Sequence[Grid], valid: Sequenc
 
 
 def _guards(step: Step, diagrams: Diagrams, grid: Grid, valid: Node) -> list[Node]:
-    """In one period, who can take each transition, and, where that leads somewhere, who takes none."""
+    """In one period, the students who can take each transition, and last the students for `otherwise`."""
     rest, found = valid, []
     for transition in step.transitions:
         fitting = diagrams.of(grid.formula(transition.when))

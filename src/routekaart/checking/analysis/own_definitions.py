@@ -1,4 +1,4 @@
-"""The definitions that a file makes by itself, be it a route or a vocabulary, and bounded checks of them."""
+"""The definitions in a file itself, a route or a vocabulary, and bounded checks of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ MOST_WORK = 1_000_000
 """The work that one check of one definition may take."""
 
 MOST_WORK_FOR_ALL, MOST_WORK_FOR_EACH = 10_000_000, 50_000
-"""The work that all of them together may take, and how much more for each definition."""
+"""The work that all these checks together may take, and how much more for each definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Stated:
     """A condition in a definition, with its place.
 
     Attributes:
-        grids: of the facts as they are without this definition, where it says which students exist.
+        grids: of the facts; without this definition if it limits which students exist.
     """
 
     path: PartPath
@@ -37,7 +37,7 @@ class OwnDefinitions:
     """What a file defines.
 
     Attributes:
-        grids: of everything that the file knows of, with what it takes in.
+        grids: of everything that the file defines or imports.
         own: for each section, the names that the file itself defines.
         own_rules: how many of the impossible combinations it defines itself; those are the last.
     """
@@ -53,12 +53,12 @@ class OwnDefinitions:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Everything that the file knows of."""
+        """Everything that the file defines or imports."""
         return self.grids.vocabulary
 
     @cached_property
     def derivations(self) -> tuple[Stated, ...]:
-        """The conditions from which its own facts follow."""
+        """The conditions in the derivations of its own facts."""
         facts = (fact for name, fact in self.vocabulary.facts.items() if name in self.own["facts"])
         return tuple(
             Stated(("facts", fact.name, "derive"), fact.derivation, self.grids)
@@ -82,7 +82,7 @@ class OwnDefinitions:
 def each_stated(
     defined: OwnDefinitions, stated: Iterable[Stated], check: Callable[[Stated], Iterator[Finding]]
 ) -> Iterator[Finding]:
-    """What a check finds in each of some conditions of a file, or that it takes too much work."""
+    """The findings of a check in each of some conditions; where it takes too much work, a finding that says so."""
     for one in stated:
         found, complete = bounded(partial(check, one), MOST_WORK, defined.budget)
         yield from found
@@ -97,16 +97,16 @@ def each_stated(
 def bounded(
     check: Callable[[], Iterable[Finding]], work: int, outer: Budget | None = None
 ) -> tuple[list[Finding], bool]:
-    """What a check finds, and whether it came to its end; what was found before it became too hard, stays.
+    """The findings of a check, and whether it finished; findings from before it became too hard are kept.
 
     Args:
-        work: what it may take, and no more than what `outer` has left.
+        work: the work that it may take, at most what `outer` has left.
     """
     found: list[Finding] = []
     try:
         with at_most(work, outer=outer):
             for finding in check():
-                found.append(finding)  # noqa: PERF402 - one by one, so that these stay
+                found.append(finding)  # noqa: PERF402 - one by one, so that these are kept
     except TooHardError:
         return found, False
     return found, True

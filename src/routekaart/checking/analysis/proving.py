@@ -33,7 +33,7 @@ MOST_WORK = 5_000_000
 """The work that one check of one step may take: some seconds. Steps of real routes need some thousands."""
 
 _AT_ONCE = 20_000
-"""The work spent on all conditions of a step together, before each is proven by itself."""
+"""The work of a quick search in the grid of all conditions of a step, before a condition is proven by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +59,35 @@ class Proof:
         return self.table.without_row(self.grid.full)
 
     def taking(self, number: int) -> Cube | None:
-        """Students who can exist and for whom a row holds, and where the first wins none before it; None if none do."""
+        """Students who can exist and take a row (it holds, and no earlier one if the first wins); None if none do."""
         if self.table.first_wins:
             return self.table.first_at(number)
         return self.find(self.table.rows[number].formula)
 
     def student(self, subject: Subject, region: Cube, *formulas: Formula) -> Witness:
-        """One of the students in a region, for all of whom the formulas hold, with only the facts that matter."""
+        """A student in a region for whom the formulas hold, with only the facts that matter."""
         wide = widen((self.table.valid, *formulas), region, self.grid.full)
         facts = facts_in(subject.route.vocabulary, self.grid, wide, self.on)
         return Witness(subject.called, self.step.id, self.on, facts)
 
 
 class Together:
-    """Several conditions in one grid: a student who is found in it exists for each of them alone as well."""
+    """Several conditions in one grid: a student found in it also exists in the grid of each condition alone."""
 
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         self._formulas: dict[tuple[int, bool], tuple[Condition, Formula]] = {}
 
     def surely_for_some(self, condition: Condition) -> bool:
-        """Whether somebody can exist for whom a condition holds, as far as that is seen at once."""
+        """Whether a student can exist for whom a condition holds, as far as a quick search shows."""
         return self._is_seen(self._grid.formula(condition))
 
     def surely_not_for_all(self, condition: Condition) -> bool:
-        """Whether somebody can exist for whom a condition does not hold, as far as that is seen at once."""
+        """Whether a student can exist for whom a condition does not hold, as far as a quick search shows."""
         return self._is_seen(self._grid.formula(condition, positive=False))
 
     def surely_needs_every_part(self, condition: Condition) -> bool:
-        """Whether each test in a condition decides alone for some student, as far as that is seen at once."""
+        """Whether each test in a condition alone decides for some student, as far as a quick search shows."""
         if _says_nothing_somewhere(condition):
             return False
         for one in occurrences(condition):
@@ -124,7 +124,7 @@ def _says_nothing_somewhere(condition: Condition) -> bool:
 
 @dataclass(frozen=True)
 class AtStep:
-    """A step to be checked, with what several checks want of it: made once, and gone when the next step comes."""
+    """A step to be checked, with what several checks need: made once, and dropped before the next step."""
 
     subject: Subject
     step: Step
@@ -145,7 +145,7 @@ class AtStep:
 
 
 def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterator[Finding]:
-    """What a check finds in a step, or that it would take too long."""
+    """The findings of a check in a step; where it takes too much work, a finding that says so."""
     found, complete = bounded(partial(check, at), MOST_WORK, at.subject.budget)
     yield from found
     if not complete:
@@ -158,7 +158,7 @@ def found_at(at: AtStep, check: Callable[[AtStep], Iterator[Finding]]) -> Iterat
 
 
 def decided(subject: Subject, witness: Witness) -> Decision | None:
-    """What is really decided for a witness; None when no student can be like this on that day."""
+    """The actual decision for a witness; None when no student can have these facts on that day."""
     try:
         return subject.route.decide(witness.step_id, witness.facts, on=witness.on)
     except FactError:
@@ -166,7 +166,7 @@ def decided(subject: Subject, witness: Witness) -> Decision | None:
 
 
 def outcome_of(subject: Subject, witness: Witness) -> Outcome | None:
-    """The outcome of what is really decided for a witness; None when no student can be like this on that day."""
+    """The outcome of the actual decision for a witness; None when no student can have these facts on that day."""
     decision = decided(subject, witness)
     return decision.outcome if decision else None
 
@@ -182,7 +182,7 @@ def always(made: Iterable[Proof], number: int) -> bool:
 
 
 def in_words(known: Route | Vocabulary, condition: Condition) -> Text:
-    """A condition as a person says it."""
+    """A condition in words."""
     return in_both_languages(known.facts, known.parameters, lambda wording: wording.condition(condition))
 
 
@@ -211,10 +211,10 @@ def shown(
 
 
 def illustrated(at: AtStep, finding: Finding, tries: Iterable[tuple[Proof, tuple[Formula, ...]]]) -> Finding:
-    """A finding about nobody, with a student beside it whose next step is known; without one where none is found.
+    """A finding that something concerns no student, with an example of a student whose next step is known, if found.
 
     Args:
-        tries: what may hold for such a student, most telling first.
+        tries: formulas that may hold for such a student, the clearest example first.
     """
     subject = at.subject
     for proof, formulas in tries:
@@ -228,7 +228,7 @@ def illustrated(at: AtStep, finding: Finding, tries: Iterable[tuple[Proof, tuple
 
 
 def unproven(what: Text, path: PartPath) -> Finding:
-    """A finding whose student turned out not to be one: a fault in the proof, which must be reported."""
+    """A finding whose student turned out not to demonstrate it: a fault in the proof, which must be reported."""
     text = Text(f"{what.nl}: niet bewezen; meld dit als fout", f"{what.en}: not proven; please report this as a fault")
     return Finding(path, text, at_key=True, reported_as="not-proven")
 

@@ -1,6 +1,6 @@
-"""Which students can come to which step: what the way there says about their facts.
+"""Which students can reach each step: what the way there says about their facts.
 
-Sets are taken rather too wide than too narrow: "nobody gets here" is a proof, "somebody does" must be shown.
+Sets are rather too wide than too narrow: "nobody gets here" is a proof, "somebody does" must be demonstrated.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -16,12 +16,12 @@ from routekaart.logic.diagram import EVERYBODY, NOBODY, CellMove, Node
 from routekaart.route import Route
 
 _LARGEST_SET = 50
-"""In nodes. A set of students that needs more is taken too wide; the sets of the five routes take some tens."""
+"""The most nodes of a set of students; a larger one is widened. The sets of the bundled routes take some tens."""
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeArrival:
-    """Students who came to a step over one edge (None: here the route starts, or another route hands over)."""
+    """Students who came to a step over one edge; None if the route starts here, or another route hands over."""
 
     serial: int
     edge: Edge | None
@@ -33,9 +33,9 @@ class Reachability:
     """The students who can be at each step of a route.
 
     Attributes:
-        arriving: for each step the students as they come in.
-        present: for each step the students who can be there, after what may have changed while they wait.
-        arrivals: for each step how they came, in the order in which that was found.
+        arriving: for each step, the students as they enter it.
+        present: for each step, the students who can be there, also after changes while they wait.
+        arrivals: for each step, how they came, in the order in which that was found.
     """
 
     moves: Moves
@@ -46,11 +46,11 @@ class Reachability:
 
     @cached_property
     def finishing(self) -> Mapping[str, Node]:
-        """For each step the students who, once there, can still come to an end."""
+        """For each step, the students who, once there, can still reach an end."""
         return self.coming_to(self.moves.route.ends)
 
     def coming_to(self, ends: Container[str]) -> Mapping[str, Node]:
-        """For each step the students who, once there, can still come to one of these ends."""
+        """For each step, the students who, once there, can still reach one of these ends."""
         moves, diagrams = self.moves, self.moves.diagrams
         found: dict[str, Node] = dict.fromkeys(moves.route.steps, NOBODY)
         before: dict[str, list[str]] = {name: [] for name in found}
@@ -75,7 +75,7 @@ class Reachability:
         return found
 
     def backwards(self, steps: Iterable[str] = ()) -> "Queue":
-        """A queue that takes steps in an order in which most come before those that lead to them; with these in it."""
+        """A queue with these steps, which returns most steps before those that lead to them."""
         queue = Queue({name: -position for name, position in self._order.items()})
         for name in steps:
             queue.put(name)
@@ -83,7 +83,7 @@ class Reachability:
 
 
 class Queue:
-    """Steps that must be looked at (again), in a fixed order; each stands in it once."""
+    """Steps that must be examined (again), in a fixed order and each at most once."""
 
     def __init__(self, order: Mapping[str, int]) -> None:
         self._order = order
@@ -91,13 +91,13 @@ class Queue:
         self._waiting: set[str] = set()
 
     def put(self, name: str) -> None:
-        """Add a step, unless it stands in the queue already."""
+        """Adds a step, unless it is in the queue already."""
         if name not in self._waiting:
             self._waiting.add(name)
             heappush(self._heap, (self._order[name], name))
 
     def take(self) -> str | None:
-        """The first step, taken out; None when there is none."""
+        """Removes and returns the first step; None when the queue is empty."""
         if not self._heap:
             return None
         _, name = heappop(self._heap)
@@ -106,7 +106,7 @@ class Queue:
 
 
 def reachability_of(route: Route, entries: Iterable[str] = ()) -> Reachability:
-    """Walks through a route with everybody at once, until nobody comes to a step who was not there yet.
+    """Moves everybody through a route at once, until no step gets new students.
 
     Args:
         entries: the steps at which students come in from another route.
@@ -142,7 +142,7 @@ def reachability_of(route: Route, entries: Iterable[str] = ()) -> Reachability:
 
 
 def _widened(moves: Moves, students: Node, known: dict[Node, Node]) -> Node:
-    """The same students, or more: a set with too many distinctions is taken without what can change freely."""
+    """The same students, or more: a set that needs too many nodes gets any value for facts that can change freely."""
     found = known.get(students)
     if found is None:
         found = students
@@ -154,7 +154,7 @@ def _widened(moves: Moves, students: Node, known: dict[Node, Node]) -> Node:
 
 
 def _in_walking_order(moves: Moves, entries: Iterable[str]) -> list[str]:
-    """The steps so that most come after those that lead to them."""
+    """The steps in an order in which most come after those that lead to them."""
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     graph.add_nodes_from(entries)
     for edge in moves.every_edge:

@@ -1,4 +1,4 @@
-"""What a check looks at: a route, and the steps of the routes beside it."""
+"""What a check examines: a route, and the steps of the routes beside it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,14 +26,14 @@ class Subject:
     """A route to be checked.
 
     Attributes:
-        beside: for each route that this one hands students over to, as it calls it, the ids of its steps. A route that
-            is not there is missing; one whose file is broken has None, and nothing is said of its steps.
+        beside: for each route that this one hands students over to, by the name that it uses, the ids of its steps. A
+            route that does not exist is missing; one whose file is broken has None, and its steps are not checked.
         own: for each section, the names that the file itself defines (not its vocabularies).
         others: the sound routes that a hand-over can lead to, by id.
         own_rules: how many of the impossible combinations the file itself defines.
         entries: the steps at which some route in the folder hands over; None when that cannot be known.
         called: what to call the route on the command line: the path of its file.
-        meant: for each name of a route that is not there, the one that comes nearest; `beside` has its steps.
+        meant: for each name of a route that does not exist, the nearest one; `beside` has its steps.
     """
 
     route: Route
@@ -47,7 +47,7 @@ class Subject:
 
     @cached_property
     def definitions(self) -> OwnDefinitions:
-        """What the file defines for itself."""
+        """The definitions in the file itself."""
         return OwnDefinitions(self.route.grids, self.own, self.own_rules)
 
     @cached_property
@@ -57,7 +57,7 @@ class Subject:
 
     @cached_property
     def graph(self) -> "networkx.DiGraph[str]":
-        """The steps and ends, and where each leads."""
+        """The graph of the steps and ends, and where each leads."""
         return graph_of(self.edges)
 
     @cached_property
@@ -72,7 +72,7 @@ class Subject:
 
     @cached_property
     def finishing(self) -> frozenset[str]:
-        """The steps from which some way is drawn to an end, and the ends."""
+        """The ends, and the steps from which edges lead to an end, whatever their conditions."""
         layers = networkx.bfs_layers(self.graph.reverse(copy=False), list(self.route.ends))
         return frozenset(name for layer in layers for name in layer)
 
@@ -83,7 +83,7 @@ class Subject:
 
     @cached_property
     def turning_days(self) -> tuple[date, ...]:
-        """Reference dates on which something in the route can begin to be otherwise, in order of time."""
+        """Reference dates on which something in the route can change, in order of time."""
         route = self.route
         conditions = tuple(conditions_of(route))
         periods = route.vocabulary.periods()
@@ -97,14 +97,14 @@ class Subject:
 
     @cached_property
     def reachability(self) -> Reachability | None:
-        """Which students can come to which step; None when that takes too much work."""
+        """Which students can reach each step; None when that takes too much work."""
         try:
             return self.reachability_in(self.route)
         except TooHardError:
             return None
 
     def reachability_in(self, route: Route) -> Reachability:
-        """The same in another route with these steps.
+        """Which students can reach each step in another route with the same steps.
 
         Raises:
             TooHardError: it would take too much work.

@@ -1,4 +1,4 @@
-"""Proofs about the ways through a route: who can be where, in words, and students with the way they came."""
+"""Proofs about the ways through a route: which students can be at a step, and made-up students with their way there."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -20,17 +20,17 @@ _MOST_WORK = 20_000_000
 """The work that one check of the ways may take."""
 
 _MOST_TRIES = 10
-"""The number of students that are tried before a finding says that none could be shown."""
+"""The number of students that are tried before a finding says that none was found."""
 
 _MOST_STEPS_NAMED = 8
 
 
 class NotShown(Exception):
-    """Something may be so for some student, but none could be shown."""
+    """No student could be found for whom something holds, although it may hold for some."""
 
 
 def along_the_ways(subject: Subject, check: Callable[[Subject, Reachability], Iterator[Finding]]) -> Iterator[Finding]:
-    """What a check finds on the ways through a route; that it takes too much work is reported."""
+    """The findings of a check on the ways through a route; if it takes too much work, a finding that says so."""
     reach, complete = subject.reachability, False
     if reach is not None:
         found, complete = bounded(partial(check, subject, reach), _MOST_WORK, subject.budget)
@@ -53,9 +53,9 @@ def is_taken_by_nobody(subject: Subject, step_id: str, number: int) -> bool:
 
 
 def what_excludes(reach: Reachability, step_id: str, compared: Node) -> Text:
-    """What is so for everybody at a step and matters for `compared`, in words.
+    """What holds for everybody at a step and matters for `compared`, in words.
 
-    Facts that by themselves keep the two sets apart are named; when there is none, all that are limited and matter.
+    It names the facts that alone separate the two sets; if there are none, all facts that are limited in both.
     """
     possible, wanted = reach.moves.diagrams.masks(reach.present[step_id]), reach.moves.diagrams.masks(compared)
     limited = [
@@ -74,7 +74,7 @@ def what_excludes(reach: Reachability, step_id: str, compared: Node) -> Text:
 
 
 def who(reach: Reachability, students: Node) -> Text:
-    """What is so for all students of a set, after a colon; empty when no single fact says it."""
+    """What holds for all students of a set, after a colon; empty when no single fact is limited."""
     possible = reach.moves.diagrams.masks(students)
     limited = [axis for axis, mask in enumerate(possible) if mask != reach.moves.grids[0].full[axis]]
     known = _all_of(reach, possible, limited)
@@ -82,7 +82,7 @@ def who(reach: Reachability, students: Node) -> Text:
 
 
 def _all_of(reach: Reachability, masks: Sequence[int], axes: Sequence[int]) -> Text | None:
-    """That some facts lie in these cells; None when there are no such facts."""
+    """The words that some facts are in these cells; None without facts."""
     if not axes:
         return None
     return in_words(reach.moves.route, All(tuple(reach.moves.axes[axis].condition(masks[axis]) for axis in axes)))
@@ -91,15 +91,15 @@ def _all_of(reach: Reachability, masks: Sequence[int], axes: Sequence[int]) -> T
 def somebody(
     subject: Subject, reach: Reachability, step_id: str, students: Node, holds: Callable[[Decision], bool]
 ) -> Witness:
-    """A student out of a set who is at a step, with the way there, on real days.
+    """A student in a set who is at a step, with the way there, on real days.
 
-    Every moment is replayed: on the way the decision is the next step, and at the end `holds`.
+    Every moment is replayed: on the way the decision must be the next step, and at the end `holds` must be true.
 
     Args:
-        students: of those who can be present.
+        students: the set; all of them can be present at the step.
 
     Raises:
-        NotShown: no student could be shown, so it is not certain that there is one.
+        NotShown: no student was found, so it is not certain that there is one.
     """
     for _ in range(_MOST_TRIES):
         if students == NOBODY:
@@ -107,7 +107,7 @@ def somebody(
         cells = reach.moves.diagrams.first(students)
         way = way_to(reach, step_id, reach.moves.diagrams.student(cells))
         if way is None:
-            # The sets on the way were taken too wide; other students of this set will most likely have no way either.
+            # The sets on the way were widened; other students of this set will most likely have no way either.
             break
         moments = [
             Moment(edge.source, taken, edge.guards, lambda decision, to=edge.target: decision.target == to)  # type: ignore[misc]
@@ -122,10 +122,10 @@ def somebody(
 
 
 def not_shown(step_id: str, what: Text | None = None) -> Finding:
-    """That something may be wrong at a step, of which no student could be shown.
+    """The finding that something may be wrong at a step, although no student was found who demonstrates it.
 
     Args:
-        what: what may be so of a student; without it, that she does not get further.
+        what: what may happen; by default that a student does not get further.
     """
     what = what or Text(
         f"misschien komt niet iedereen verder vanuit stap {step_id}",
@@ -139,9 +139,9 @@ def not_shown(step_id: str, what: Text | None = None) -> Finding:
 
 
 def way_to(reach: Reachability, step_id: str, students: Node) -> list[tuple[Edge, AxisCells]] | None:
-    """A way from a start to a step that some of the students went: each edge, with the student as she took it.
+    """A way from a start to a step that some of these students went: each edge, with the cells of the student then.
 
-    None when there is none because the sets on the way were taken too wide.
+    None when there is none, because the sets on the way were widened.
     """
     diagrams = reach.moves.diagrams
     way: list[tuple[Edge, AxisCells]] = []
@@ -166,7 +166,7 @@ def way_to(reach: Reachability, step_id: str, students: Node) -> list[tuple[Edge
 
 
 def _present_before(reach: Reachability, step_id: str, serial: int) -> Node:
-    """Who could be at a step by what had been found before an arrival."""
+    """The students who could be at a step according to the arrivals found before `serial`."""
     here = NOBODY
     for arrival in reach.arrivals[step_id]:
         if arrival.serial >= serial:
@@ -176,7 +176,7 @@ def _present_before(reach: Reachability, step_id: str, serial: int) -> Node:
 
 
 def via(witness: Witness) -> Text:
-    """The steps a student came through, in brackets; nothing when she is at the start."""
+    """The steps that a student came through, in brackets; empty at the start."""
     steps = list(dict.fromkeys(earlier.step_id for earlier in witness.before))
     if len(steps) > _MOST_STEPS_NAMED:
         steps[_MOST_STEPS_NAMED // 2 : -_MOST_STEPS_NAMED // 2] = ["..."]

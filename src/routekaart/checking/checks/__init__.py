@@ -1,4 +1,4 @@
-"""The checks: one a module. A check sees a route and yields findings; it knows nothing of files,
+"""The checks, one in each module. A check examines a route and yields findings; it knows nothing of files,
 output or other checks. Its page, for people, is a Markdown file in `pages`.
 """
 
@@ -91,7 +91,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def findings(subject: Subject) -> Iterator[tuple[str, Finding]]:
-    """What every check sees in a route, each with its rule. Where nobody can ever exist, nothing is proven."""
+    """The findings of every check in a route, each with its rule; nothing is proven if nobody can ever exist."""
     found = list(found_by(subject, [check for check in CHECKS if check.of_route]))
     yield from found
     if not any(rule == nobody_possible.CHECK.rule for rule, _ in found):
@@ -99,16 +99,16 @@ def findings(subject: Subject) -> Iterator[tuple[str, Finding]]:
 
 
 def found_in_definitions(defined: OwnDefinitions) -> Iterator[tuple[str, Finding]]:
-    """What every check of definitions sees in what a vocabulary defines, each with its rule."""
+    """The findings of every check of definitions in a vocabulary, each with its rule."""
     for check in CHECKS:
         if check.of_definitions:
             yield from ((check.rule, finding) for finding in check.of_definitions(defined))
 
 
 def found_by(subject: Subject, checks: Sequence[Check]) -> Iterator[tuple[str, Finding]]:
-    """What some checks see in a route, each with its rule.
+    """The findings of some checks in a route, each with its rule.
 
-    Those of steps go step by step: all of them use the same tables, and the tables of one step are kept at a time.
+    Checks of steps run step by step: they share tables, and only the tables of one step are kept at a time.
     """
     of_steps = [(check.rule, check.of_step) for check in checks if check.of_step]
     for step in subject.route.steps.values() if of_steps else ():

@@ -40,7 +40,10 @@ def _check_definitions(defined: OwnDefinitions) -> Iterator[Finding]:
 
 
 def _stands_in_the_way(step: Step, transition: Transition) -> bool:
-    """Whether the step has more than a transition that holds for everybody, and that is not its last resort."""
+    """Whether a transition that holds for everybody makes other parts of its step useless.
+
+    It does not if it is the only transition, or the last one under `policy: first`, and the step has no `otherwise`.
+    """
     closes = step.policy == "first" and transition is step.transitions[-1]
     return step.otherwise is not None or not (len(step.transitions) == 1 or closes)
 

@@ -9,7 +9,7 @@ from routekaart.foundation.language import Text
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """One finding for each circle, at its first step."""
+    """One finding for each group of such steps, at its first step."""
     for first, *others in subject.closed_components:
         listed = ", ".join([first, *others])
         text = Text(

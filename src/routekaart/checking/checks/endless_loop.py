@@ -1,4 +1,4 @@
-"""endless-loop: a student whose facts do not change walks in a circle for ever."""
+"""endless-loop: a student whose facts do not change keeps moving in a cycle forever."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,14 +17,14 @@ from routekaart.foundation.language import Text
 from routekaart.logic.budget import at_most
 
 _MOST_UNSURE = 3
-"""After so many circles of which no student could be shown, no further ones are tried."""
+"""The most cycles that are tried for which no student is found."""
 
 _MOST_NODES, _MOST_WORK = 20_000, 2_000_000
-"""What may be spent on one group of steps that lead to each other: some tenths of a second."""
+"""The most nodes and work for one group of steps that lead to each other: some tenths of a second."""
 
 
 def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
-    """One finding for each group of steps in which some student walks round."""
+    """One finding for each group of steps in which some student keeps moving forever."""
     periods = range(len(reach.moves.periods))
     for component in subject.components:
         try:
@@ -63,7 +63,7 @@ def _in_component(subject: Subject, reach: Reachability, component: Sequence[str
 
 
 def _really_walks(subject: Subject, witness: Witness, circle: Sequence[str]) -> bool:
-    """Whether every decision on the circle leads to the next step of it."""
+    """Whether every decision on the cycle leads to its next step."""
     moments = zip(circle, [*circle[1:], circle[0]], strict=True)
     return all(
         holds_for(subject, replace(witness, step_id=name), lambda decision: decision.target == target)  # noqa: B023

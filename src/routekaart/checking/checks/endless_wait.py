@@ -1,4 +1,4 @@
-"""endless-wait: a student who waits in a step that she can never leave."""
+"""endless-wait: a student waits in a step that they can never leave."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from routekaart.logic.diagram import NOBODY
 
 
 def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
-    """One finding for each step in which some student waits for ever."""
+    """One finding for each step in which some student waits forever."""
     for name in subject.route.steps:
         if reach.moves.waits(name) and reach.moves.edges[name]:
             leaving = reach.moves.earlier(reach.moves.leaving(name))

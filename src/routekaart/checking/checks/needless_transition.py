@@ -13,18 +13,18 @@ from routekaart.model.step import Step, Transition
 
 _MOST_MENTIONED = 5
 _WRITTEN = {"source": "sources", "reading": "readings", "note": "note", "implicit": "implicit"}
-"""What two transitions with one condition can still differ in: the key in the file, and the field."""
+"""In what two transitions with the same condition can differ: by key in the file, the field."""
 
 
 def _check(at: AtStep) -> Iterator[Finding]:
-    """One finding for each transition that can be left out, together with the others that are reported."""
+    """One finding for each transition that can be left out, even if all of the reported ones are left out."""
     step, made = at.step, at.proofs
     if all(proof.table.cover.is_a_division for proof in made):
         return
     if not all(proof.grid.dates.same_every_day for proof in made):
         return
     if step.policy == "unique" and any(always(made, number) for number in range(len(step.transitions))):
-        return  # Told as an always-true condition, beside which nothing in the step matters.
+        return  # Reported as always-true-condition; nothing else in the step matters then.
     rows = _Rows(made, _places(step), _taken_over_by_otherwise(step, made))
     numbers = range(len(step.transitions))
     found = [number for number in numbers if rows.are_enough(rows.every & ~(1 << number), without=number)]
@@ -42,8 +42,8 @@ class _Rows:
     """The transitions of a step. A set of them is a number with a bit for each.
 
     Attributes:
-        places: for each place the transitions that lead there.
-        otherwise: where students go who fit none of them; None when nobody does, or when that is nowhere.
+        places: for each place, the transitions that lead there.
+        otherwise: where students go who fit no transition, if some transition leads there too and such students exist.
     """
 
     made: Sequence[Proof]
@@ -52,19 +52,19 @@ class _Rows:
 
     @property
     def every(self) -> int:
-        """All of them."""
+        """The set of all transitions."""
         return sum(self.places.values())
 
     def somebody_takes(self, number: int) -> bool:
-        """Whether it is not proven that nobody takes one."""
+        """Whether some student may take a transition: it is not proven that nobody does."""
         return not never(self.made, lambda proof: proof.taking(number))
 
     def are_enough(self, others: int, *, without: int) -> bool:
-        """Whether it is proven that with only the others everybody goes where she goes with one more."""
+        """Whether it is proven that with only the others, without one, every student goes to the same place."""
         return all(self._going_elsewhere(proof, without, others) is None for proof in self.made)
 
     def instead(self, number: int, others: int) -> list[int]:
-        """Those of the others that lead to the same place and may hold for the same students."""
+        """The other transitions that lead to the same place and may hold for the same students."""
         found: set[int] = set()
         for proof in self.made:
             same = others & self.places[proof.step.transitions[number].to]
@@ -72,7 +72,7 @@ class _Rows:
         return sorted(found)
 
     def _going_elsewhere(self, proof: Proof, number: int, others: int) -> Cube | None:
-        """Students who take one, and with only the others go elsewhere or get stuck; None when there are none."""
+        """Students who take a transition, and with only the others go elsewhere or get stuck; None if none do."""
         table, cover, target = proof.table, proof.table.cover, proof.step.transitions[number].to
         same, taking = others & self.places[target], (table.valid, table.rows[number].formula)
         earlier = others & _before(number) if table.first_wins else 0
@@ -89,7 +89,7 @@ class _Rows:
 
 
 def _taken_over_by_otherwise(step: Step, made: Sequence[Proof]) -> str | None:
-    """Where `otherwise` takes students, if some transition leads there too and somebody needs it."""
+    """The place of `otherwise`, if some transition leads there too and students may need `otherwise`; else None."""
     leads_there = any(transition.to == step.otherwise for transition in step.transitions)
     return step.otherwise if leads_there and not never(made, Proof.gap) else None
 
@@ -128,13 +128,13 @@ def _finding(at: AtStep, rows: _Rows, number: int, others: int) -> Finding:
 
 
 def _taking(proof: Proof, number: int) -> tuple[Formula, ...]:
-    """What holds for the students who take a transition."""
+    """Formulas that hold for the students who take a transition."""
     earlier = range(number) if proof.table.first_wins else ()
     return (proof.table.rows[number].formula, *(proof.table.opposite_of(one) for one in earlier))
 
 
 def _twice(transition: Transition, other: Transition) -> Text:
-    """That two transitions to one place have the same condition, and what is written otherwise at them."""
+    """The message that two transitions to one place have the same condition, with the keys in which they differ."""
     differing = [key for key, field in _WRITTEN.items() if getattr(transition, field) != getattr(other, field)]
     listed = enumerate_text(differing, every=True)
     but = (

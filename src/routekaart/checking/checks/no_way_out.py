@@ -14,7 +14,7 @@ from routekaart.logic.diagram import NOBODY
 
 
 def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
-    """One finding for each step, or circle of steps, that keeps its students; not for what leads into it."""
+    """One finding for each step, or cycle of steps, that keeps its students; not for steps that only lead into it."""
     drawn = (name for name in subject.route.steps if name in subject.finishing)
     kept = dict.fromkeys(name for name in drawn if _keeps(reach, name))
     live = {name: _next(reach, name) for name in kept}
@@ -23,7 +23,7 @@ def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
     for name in kept:
         circle = circles.get(name, (name,))
         beyond = {other for one in circle for other in live[one]} - set(circle)
-        # Not for a step that only leads into another one that is reported; where all are stuck it is a gap.
+        # Not for a step that only leads to a reported one, nor for one where all are stuck, which is a gap.
         leads_into_reported = bool(beyond) and beyond <= kept.keys()
         if name == circle[0] and not leads_into_reported and (live[name] or reach.moves.waits(name)):
             listed = ", ".join(circle)
@@ -38,7 +38,7 @@ def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
 
 
 def _somebody_in(subject: Subject, reach: Reachability, name: str) -> Witness | None:
-    """A student in a step, if one can be shown; whoever it is, she does not get out."""
+    """A student in a step, if one can be found; no student in it gets out."""
     try:
         return somebody(subject, reach, name, reach.present[name], lambda _: True)
     except NotShown:

@@ -15,14 +15,14 @@ from routekaart.logic.search import find
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """One finding when nobody can exist on any day; that some limits leave nobody for a while is no fault."""
+    """One finding when nobody can exist on any day; limits that leave nobody for some period are not an error."""
     found = next(_nobody(subject), None)
     if found is not None and (found.reported_as is not None or not _somebody_ever(subject)):
         yield found
 
 
 def _nobody(subject: Subject) -> Iterator[Finding]:
-    """That nobody can exist in some period of the parameters."""
+    """Findings that nobody can exist in some period of the parameters."""
     route = subject.route
     for day in route.vocabulary.periods():
         for name, fact in route.facts.items():
@@ -54,7 +54,7 @@ def _nobody(subject: Subject) -> Iterator[Finding]:
 
 
 def _somebody_ever(subject: Subject) -> bool:
-    """Whether somebody can exist in some period of the parameters, as far as that is not too much work to tell."""
+    """Whether a student can exist on some day; False if finding out takes too much work."""
     grids = subject.route.grids
     try:
         with at_most(MOST_WORK, outer=subject.budget):

@@ -10,7 +10,7 @@ from routekaart.model.condition import tests_in
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """One finding for each fact in `ask` that the transitions of its step do not rest on."""
+    """One finding for each fact in `ask` on which the transitions of its step do not depend."""
     for step in subject.route.steps.values():
         asked = subject.route.vocabulary.inputs(test.fact for when in step.guards for test in tests_in(when))
         for index, name in enumerate(step.ask):

@@ -19,7 +19,7 @@ from routekaart.model.step import Step, Transition
 from routekaart.route import Route
 
 _HANDED_OVER = ""
-"""Where students are taken who have been handed over: no step or end has this name."""
+"""The place for students who have been handed over; no step or end has this name."""
 
 
 def _check(subject: Subject, _: Reachability) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def _check(subject: Subject, _: Reachability) -> Iterator[Finding]:
 
 
 def _reaching_it(subject: Subject, reach: Reachability, edge: Edge) -> Finding | None:
-    """That somebody comes to an end over an edge without a hand-over; None when it is proven that nobody does."""
+    """A finding that a student comes to an end over an edge without a hand-over; None if proven that none do."""
     students = reach.moves.diagrams.both(reach.present[edge.source], edge.guard)
     if students == NOBODY:
         return None
@@ -60,13 +60,13 @@ def _reaching_it(subject: Subject, reach: Reachability, edge: Edge) -> Finding |
 
 
 def _is_handed_over(route: Route, moment: Witness) -> bool:
-    """Whether a student is, or may be, handed over by an action of the step that she is in."""
+    """Whether a student is, or may be, handed over by an action of the step where they are."""
     duties = route.duties(moment.step_id, moment.facts, on=moment.on)
     return any(duty.hand_over is not None for duty in duties.actions)
 
 
 def _without_those_handed_over(route: Route) -> Route:
-    """The same route, where whoever leaves a step while a hand-over applies goes to a place of their own."""
+    """The same route, in which students who leave a step while a hand-over applies go to a separate place."""
     return replace(route, steps=frozen({name: _taking_out(step) for name, step in route.steps.items()}))
 
 

@@ -10,7 +10,7 @@ from routekaart.foundation.language import Text
 from routekaart.model.step import Step
 
 _MOST_REPORTED = 20
-"""After so many pairs in one step nobody reads on."""
+"""The most pairs that are reported in one step."""
 
 
 def _check(at: AtStep) -> Iterator[Finding]:

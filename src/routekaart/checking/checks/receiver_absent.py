@@ -29,7 +29,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _receivers(route: Route, path: PartPath, hand_over: HandOver) -> frozenset[str]:
-    """The partner who takes a student over, or else those with whom the hand-over is done."""
+    """The partner that receives a student, or else the partners with whom the action is done."""
     if hand_over.partner is not None:
         return frozenset({hand_over.partner})
     if path[0] == "ends":

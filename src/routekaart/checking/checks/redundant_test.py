@@ -53,7 +53,7 @@ class _Variant:
     """A condition without one of its parts.
 
     Attributes:
-        is_wider: whoever fits the condition fits this; else it is the other way round.
+        is_wider: whether this holds whenever the condition does; if not, the condition holds whenever this does.
     """
 
     left_out: Condition
@@ -77,13 +77,13 @@ def _without_one(condition: Condition, *, positive: bool = True) -> Iterator[_Va
 
 
 def _varies(grid: Grid, condition: Condition) -> bool:
-    """Whether a condition holds for some student and not for all; the others have rules of their own."""
+    """Whether a condition holds for some students but not all; other rules cover the rest."""
     formula = grid.formula(condition)
     return all(find((grid.valid, one), grid.full) is not None for one in (formula, opposite(formula, grid.full)))
 
 
 def _same(condition: Condition, variant: _Variant) -> Claim:
-    """That a condition holds for exactly the same students without one of its parts."""
+    """The claim that a condition without one of its parts holds for exactly the same students."""
     wider, narrower = (variant.rest, condition) if variant.is_wider else (condition, variant.rest)
 
     def proven(grid: Grid) -> bool:

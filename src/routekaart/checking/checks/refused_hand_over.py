@@ -1,4 +1,4 @@
-"""refused-hand-over: a hand-over of students for whom there is no place in the other route."""
+"""refused-hand-over: a hand-over of students for whom the other route has no place."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from routekaart.usage import goes_along, hand_overs_of
 
 
 def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
-    """One finding for each hand-over that nobody can make with success."""
+    """One finding for each hand-over after which no student can get a place in the other route."""
     receiving: dict[str, Reachability] = {}
     for path, hand_over in hand_overs_of(subject.route):
         other = subject.others.get(hand_over.route or "")
@@ -56,7 +56,7 @@ def _handed_over(route: Route, reach: Reachability, path: PartPath) -> Node:
 
 
 def _as_known_there(reach: Reachability, students: Node, there: Reachability) -> Node:
-    """What another route can know of students: of each fact that both share, which values they can have."""
+    """Students as another route knows them: limited by the values that they can have of each shared fact."""
     masks = dict(zip((axis.fact.name for axis in reach.moves.axes), reach.moves.diagrams.masks(students), strict=True))
     own = {axis.fact.name: axis for axis in reach.moves.axes}
     found = there.moves.everybody
@@ -69,7 +69,7 @@ def _as_known_there(reach: Reachability, students: Node, there: Reachability) ->
 
 
 def _same_values(axis: Axis, mask: int, other: Axis) -> int:
-    """The cells of the other axis that hold some value out of these cells."""
+    """The cells of the other axis that have some value in common with these cells."""
     found = 0
     for cell in range(len(axis.cells)):
         if mask >> cell & 1:

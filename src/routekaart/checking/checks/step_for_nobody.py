@@ -15,7 +15,7 @@ from routekaart.logic.diagram import NOBODY
 
 
 def _check(subject: Subject, reach: Reachability) -> Iterator[Finding]:
-    """One finding for each step where the way stops, with the steps after it that nobody reaches either."""
+    """One finding for each first step that nobody reaches, with the steps after it that nobody reaches either."""
     empty = [name for name, students in reach.present.items() if students == NOBODY]
     closed: dict[str, list[Edge]] = {name: [] for name in empty}
     for edge in reach.moves.every_edge:

@@ -1,4 +1,4 @@
-"""term-differs: a term of which no condition of its step tests the length."""
+"""term-differs: the conditions of a step test the fact of a term, but not with the length of the term."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from routekaart.model.fact_values import write_value
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """One finding for each term of which the step tests the fact, but with other limits only."""
+    """One finding for each term whose fact the step tests, but only with other limits."""
     vocabulary = subject.route.vocabulary
     for step in subject.route.steps.values():
         tests = list(tests_in_all(vocabulary.resting_on(step.guards))) if step.terms else []

@@ -13,7 +13,7 @@ from routekaart.logic.diagram import NOBODY
 
 
 def _check(_: Subject, reach: Reachability) -> Iterator[Finding]:
-    """One finding for each such transition, unless its step is empty because of it: that is reported there."""
+    """One finding for each such transition, except to a step that nobody reaches: step-for-nobody reports that step."""
     for edge in reach.moves.every_edge:
         here = reach.present[edge.source]
         taken = here == NOBODY or reach.moves.diagrams.both(here, edge.guard) != NOBODY

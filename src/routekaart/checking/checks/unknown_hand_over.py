@@ -1,4 +1,4 @@
-"""unknown-hand-over: a student is handed over to a route or step that is not there."""
+"""unknown-hand-over: a student is handed over to a route or step that does not exist."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from routekaart.usage import hand_overs_of
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """One finding for each hand-over whose route or step is not there."""
+    """One finding for each hand-over whose route or step does not exist."""
     for path, hand_over in hand_overs_of(subject.route):
         route, step = hand_over.called, hand_over.step or ""
         if route not in subject.beside:
@@ -24,7 +24,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _nowhere(path: PartPath, hand_over: HandOver, subject: Subject) -> Finding:
-    """That a route is nowhere, with both ways out: another name, or a route without a file."""
+    """The finding that a route does not exist, with both remedies: another name, or a route without a file."""
     name, close = hand_over.called, subject.meant.get(hand_over.called)
     what = Text(f"naast dit bestand is er geen route {name}", f"there is no route {name} beside this file")
     if hand_over.bundled:

@@ -14,7 +14,7 @@ def _check(at: AtStep) -> Iterator[Finding]:
     if step.otherwise is None or not step.transitions:
         return
     made = at.proofs
-    # One transition that holds for everybody is reported by itself, as an always-true condition.
+    # A transition that holds for everybody by itself is reported as always-true-condition instead.
     if never(made, Proof.gap) and not any(always(made, number) for number in range(len(step.transitions))):
         text = Text(
             f"otherwise wordt in stap {step.id} nooit gebruikt: er geldt altijd een overgang",

@@ -1,4 +1,4 @@
-"""wait-without-term: a step in which time alone lets nobody out."""
+"""wait-without-term: a waiting step that not every student leaves by time alone."""
 
 from collections.abc import Iterator
 

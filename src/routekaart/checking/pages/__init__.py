@@ -1,4 +1,4 @@
-"""The page of every rule: what it looks for, why that matters and how to mend it; a Markdown file a rule and language.
+"""The pages of rules: what a rule looks for, why, and how to mend it. A page is a Markdown file in one language.
 
 A page has a title, what is looked for, and sections with these headings, the last two only where there is an example:
 
@@ -75,10 +75,10 @@ class Page:
 
 
 def page_from(text: str, rule: Rule, lang: Language) -> Page:
-    """The page that a Markdown file is.
+    """The page in the text of a Markdown file.
 
     Raises:
-        ValueError: a section is missing, empty, unknown or written twice, or an example is no block of YAML.
+        ValueError: a section is missing, empty, unknown or written twice, or an example is not a block of YAML.
     """
     top, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     title, _, what = top.partition("\n")

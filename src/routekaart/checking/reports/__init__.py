@@ -25,4 +25,4 @@ WRITERS: dict[str, Writer] = {
     "junit": as_junit,
     "markdown": markdown,
 }
-"""What writes each format; a language of None is that of each file."""
+"""The writer of each format; a language of None means that of each file."""

@@ -1,4 +1,4 @@
-"""Diagnostics as JUnit XML: a case for each file, which fails where there is something to tell."""
+"""Diagnostics as JUnit XML: a case for each file, which fails if it has diagnostics."""
 
 from routekaart.checking.reports.places import language_of, relative
 from routekaart.diagnostics.diagnostic import Diagnostic, Report
@@ -7,7 +7,7 @@ from routekaart.foundation.language import Language
 
 
 def as_junit(report: Report, lang: Language | None) -> str:
-    """One suite; a file without findings is a case that passes, so that a clean run shows something too."""
+    """One suite; a file without findings is a passing case, so that a clean run is not empty."""
     files = dict.fromkeys([*report.files, *(one.file for one in report.diagnostics)])
     cases = (_case(report, file, lang) for file in files)
     return to_xml([Suite("routekaart check", tuple(cases))])

@@ -19,7 +19,7 @@ def _annotation(one: Diagnostic, lang: Language) -> str:
     span = one.span
     properties = {"file": seen_from_here(one.file), "line": span.line, "endLine": span.end_line}
     if span.line == span.end_line:
-        # GitHub refuses columns where lines differ; its last column is the last character itself.
+        # GitHub refuses columns if the lines differ; its end column is that of the last character itself.
         properties |= {"col": span.column, "endColumn": max(span.column, span.end_column - 1)}
     properties["title"] = f"{one.rule} ({one.code})"
     listed = ",".join(f"{name}={github_property(str(value))}" for name, value in properties.items())

@@ -1,4 +1,4 @@
-"""Shared by the reports: the path of a file as others see it, the language of a message, and fingerprints."""
+"""Shared by the reports: paths from the current folder, the language of a message, and fingerprints."""
 
 import os
 from collections import Counter
@@ -17,25 +17,25 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 def relative(file: str) -> str:
-    """A path as a person sees it from this folder, on one line."""
+    """A path from the current folder for a person, on one line with escapes."""
     return file_name(from_here(file))
 
 
 def seen_from_here(file: str) -> str:
-    """A path from this folder, with `/`, by which a program finds a file; as given when it lies on another drive.
+    """A path from the current folder, with `/`, for a program; as given if it is on another drive.
 
-    It may hold anything that a name can hold, but for bytes that are no text.
+    It may hold any character that a name can have; bytes that are not text are escaped.
     """
     return from_here(file).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def address(file: str) -> str:
-    """A path from this folder as a relative address, byte by byte."""
+    """A path from the current folder as a relative URL, encoded byte by byte."""
     return quote(from_here(file).encode("utf-8", "surrogateescape"))
 
 
 def from_here(file: str) -> str:
-    """A path from this folder with everything that its name holds, also what is no text."""
+    """A path from the current folder, unescaped, also with bytes that are not text."""
     try:
         return Path(os.path.relpath(file)).as_posix()
     except ValueError:
@@ -43,12 +43,12 @@ def from_here(file: str) -> str:
 
 
 def said(text: Text, lang: Language) -> str:
-    """A text in a language, as a report shows it: on one line, with nothing hidden in it."""
+    """A text in a language for a report: on one line, with control and invisible characters escaped."""
     return message(text.in_language(lang))
 
 
 def language_of(report: Report, diagnostic: Diagnostic, lang: Language | None) -> Language:
-    """The language to tell a diagnostic in: the one asked for, else that of its file."""
+    """The language in which to report a diagnostic: `lang`, or else that of its file."""
     if lang is not None:
         return lang
     text = report.texts.get(diagnostic.file)
@@ -56,7 +56,7 @@ def language_of(report: Report, diagnostic: Diagnostic, lang: Language | None) -
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, str]]:
-    """Each diagnostic with a mark that stays the same when lines move: of its file, rule and part, and of no other."""
+    """Each diagnostic with a unique fingerprint, of its file, rule and part, so that it is the same when lines move."""
     seen: Counter[str] = Counter()
     for one in diagnostics:
         mark = "\0".join([seen_from_here(one.file), one.rule, *map(str, one.part)])

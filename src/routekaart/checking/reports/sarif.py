@@ -19,7 +19,7 @@ _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": 
 
 
 def sarif(report: Report, lang: Language | None) -> str:
-    """One run, with the rules that were broken, and what is ignored as suppressed."""
+    """One run, with the rules that were broken, and with ignored diagnostics as suppressed."""
     reasons = {id(one.diagnostic): one for one in report.ignored}
     shown = [*report.diagnostics, *(one.diagnostic for one in report.ignored)]
     names = list(dict.fromkeys(one.rule for one in shown))
@@ -104,7 +104,7 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _code_flow(report: Report, one: Diagnostic, witness: Witness) -> dict[str, Any]:
-    """The student who shows it, from step to step."""
+    """The student that demonstrates a diagnostic, from step to step."""
     moments = [*witness.before, witness]
     locations = [
         {

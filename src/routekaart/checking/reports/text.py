@@ -14,10 +14,10 @@ from routekaart.foundation.escaping.terminal import terminal
 from routekaart.foundation.language import Language, Text, counted
 
 _WIDEST = 110
-"""More of a line is not shown; the part that matters is."""
+"""The most characters of a line that are shown, around the part that matters."""
 
 _BEFORE = 30
-"""How much of a line that is too long is shown before the part that matters."""
+"""The number of characters that are shown before the part that matters in a line that is too long."""
 
 _COLORS: dict[Severity, str] = {"error": "31;1", "warning": "33;1", "info": "36;1"}
 _WORDS: dict[Severity, tuple[Text, Text]] = {
@@ -33,7 +33,7 @@ _Paint = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A stretch that is underlined, with what is said of it."""
+    """A span that is underlined, with its message."""
 
     span: Span
     sign: str
@@ -64,7 +64,7 @@ def summary(report: Report, lang: Language) -> str:
 
 
 def _colored(text: str, color: str) -> str:
-    """The text in colour, when nothing can hide in it any more."""
+    """The text, escaped, in colour."""
     return f"\033[{color}m{terminal(text)}\033[0m" if text else text
 
 
@@ -114,7 +114,7 @@ def _lines_of(report: Report, file: str) -> Sequence[str]:
 
 
 def _excerpt(lines: Sequence[str], marks: Sequence[_Mark], margin: int, paint: _Paint, color: str) -> Iterator[str]:
-    """The lines with something underlined, each with its number; three dots where lines are left out."""
+    """The lines with a mark, each with its number; three dots where lines are left out."""
     yield f"{' ' * margin} |"
     previous = 0
     for mark in sorted(marks, key=lambda one: one.span):
@@ -134,7 +134,7 @@ def _excerpt(lines: Sequence[str], marks: Sequence[_Mark], margin: int, paint: _
 
 
 def _windowed(line: str, start: int, end: int) -> tuple[str, str, str]:
-    """A line as it can be shown, what is shown before the part from `start` to `end`, and that part."""
+    """The shown text of a line, the shown text before the part from `start` to `end`, and that part."""
     visible = blank_each(line)
     start, end = min(start, len(visible)), min(end, len(visible))
     if len(visible) <= _WIDEST:
@@ -146,5 +146,5 @@ def _windowed(line: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def _width(shown: str) -> int:
-    """How many columns a text takes in a terminal."""
+    """The number of columns that a text takes in a terminal."""
     return sum(0 if unicodedata.combining(one) else 1 + (unicodedata.east_asian_width(one) in "WF") for one in shown)

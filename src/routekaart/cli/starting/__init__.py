@@ -28,21 +28,21 @@ PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "github": ((".github/workflows/routekaart.yml", "github.yaml"),),
     "gitlab": ((".gitlab-ci.yml", "gitlab.yaml"),),
 }
-"""The parts of a new project: for each its files, with the template they are made from."""
+"""The parts of a new project: for each part its files, with their templates."""
 
 IN_CI = frozenset({"pre-commit", "github", "gitlab"})
-"""The parts that install routekaart elsewhere."""
+"""The parts that install routekaart on other machines."""
 
 TO_FILL_IN = "ROUTEKAART-OWNER"
 NOT_RELEASED = f"routekaart @ git+https://github.com/{TO_FILL_IN}/routekaart"
-"""What is asked of an installer where others cannot get this routekaart: `docs/releasing.md` says what to fill in."""
+"""The requirement if others cannot install this routekaart: `docs/releasing.md` says what to fill in."""
 
 _SCHEMAS = ("tests", "vocabulary", "simulation", "route")
 MARK = PurePosixPath("schema", "route.schema.json")
 
 
 def project(route_id: str, title: str, parts: Iterable[str]) -> Iterator[tuple[PurePosixPath, str]]:
-    """The files of a new project, with their text; `MARK`, by which a project is known as one, is the last of them."""
+    """The files of a new project, with their text; `MARK`, by which a project is recognised, is the last of them."""
     for part in parts:
         for path, template in PARTS[part]:
             file = path.replace("@id@", route_id)
@@ -58,7 +58,7 @@ def new_route(route_id: str, title: str, schema: str, folder: str) -> str:
 
 
 def filled_in(template: str, route_id: str, title: str, schema: str, file: str) -> str:
-    """A template with the names in it; `file` is how a command names the file that it becomes."""
+    """A template with its placeholders filled in; `file` is the path of the result as a command names it."""
     text = _own_text(Path(__file__).parent / "templates" / template)
     # A folder may be called anything; the name of a route cannot.
     named = shell.word(file) or f"{route_id}.yaml"
@@ -70,7 +70,7 @@ def filled_in(template: str, route_id: str, title: str, schema: str, file: str) 
 
 
 def requirement() -> str:
-    """What to ask of an installer to get this routekaart: the revision that it was installed from, or its version.
+    """The requirement that installs this routekaart: the revision that it was installed from, or its version.
 
     `NOT_RELEASED` where it was installed from a folder or a file of this machine.
     """

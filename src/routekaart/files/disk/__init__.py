@@ -1,5 +1,5 @@
-"""Files on disk: the one door to read them through, and the one to write them through.
+"""The only modules that read and write files on disk.
 
-Nothing else in the package opens a file; `tests/files/disk/test_doors.py` holds the package to that, and has the list
-of what opens its own files after the door has looked at them (engines of tables).
+Nothing else in the package opens a file; `tests/files/disk/test_doors.py` checks that, and lists the exceptions, which
+open files after these modules have checked them (engines of tables).
 """

@@ -1,4 +1,4 @@
-"""Files that somebody wrote: routes and what stands beside them, settings, saved journeys, baselines."""
+"""Recognises files that somebody wrote: routes and files beside them, settings, saved journeys, baselines."""
 
 import re
 from pathlib import Path
@@ -11,14 +11,14 @@ _OUR_KEY = re.compile(
     rb"""^(---)?[{?\s]*["']?routekaart(_tests|_simulation)?["']?\s*(:|\n:)""",
     re.MULTILINE,
 )
-"""How a line begins that makes a file one of ours."""
+"""The beginning of a line with a key that marks a file of ours."""
 _OUR_FORMAT = re.compile(rb'"format"\s*:\s*"routekaart\.(journey|baseline)"')
 _OUR_KEYS = frozenset({"routekaart", "routekaart_tests", "routekaart_simulation"})
 _OUR_FORMATS = frozenset({"routekaart.journey", "routekaart.baseline"})
 
 
 def is_authored(file: Path) -> bool:
-    """Whether somebody wrote a file that is there: by its name, or by what it says."""
+    """Whether an existing file was written by somebody, judged by its name or its content."""
     try:
         data = read_beginning(file, limits.JOURNEY).removeprefix(BYTE_ORDER_MARK)
     except ReadingError:
@@ -31,10 +31,10 @@ def is_authored(file: Path) -> bool:
 
 
 def _is_our_json(data: bytes) -> bool:
-    """Whether JSON is a journey, a baseline, or a route that was written so; also when it is damaged."""
+    """Whether JSON is a journey, a baseline, or a route written as JSON; the first two also when damaged."""
     if _OUR_FORMAT.search(data):
         return True
-    # Most outputs that are written over are not JSON.
+    # Imported here because most outputs that are overwritten are not JSON.
     import json
 
     try:

@@ -1,4 +1,4 @@
-"""The largest size of a file, in bytes, by what it is read as. A larger one is refused unread."""
+"""The largest size of a file, in bytes, by its kind. A larger file is refused without reading it."""
 
 _MEGABYTE = 1024 * 1024
 
@@ -10,7 +10,7 @@ SETTINGS = _MEGABYTE
 FACTS = _MEGABYTE
 BASELINE = 16 * _MEGABYTE
 TABLE_COPY = 64 * _MEGABYTE
-"""A table that is read whole to be written as plain text: a workbook, or text that is no UTF-8."""
+"""A table that is read as a whole to convert it to plain text: a workbook, or text that is not UTF-8."""
 COMPILED_COPY = 64 * _MEGABYTE
 OWN = 16 * _MEGABYTE
 """A file that comes with routekaart."""

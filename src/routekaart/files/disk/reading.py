@@ -1,4 +1,4 @@
-"""Reading files that somebody else may have made: only plain files, and never more of one than is allowed."""
+"""Reads files that somebody else may have made: only plain files, and never more than an allowed size."""
 
 import errno
 import os
@@ -35,10 +35,10 @@ class ReadingError(RoutekaartError):
 
 
 def read_bytes(path: Path, most: int) -> bytes:
-    """What stands in a file.
+    """The content of a file.
 
     Args:
-        most: how large it may be, in bytes (see `limits`).
+        most: the largest size, in bytes (see `limits`).
 
     Raises:
         ReadingError: it is not a plain file, it is larger than it may be, or it cannot be read.
@@ -50,7 +50,7 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def as_if_saved(path: Path, content: bytes, most: int) -> dict[DiskQuestion[object], object]:
-    """The answers that a file would give with another content (see `seen.View`)."""
+    """The answers to questions about a file if it had this content (see `seen.View`)."""
     return {_Content(path, most): content, _Mode(path): stat.S_IFREG}
 
 
@@ -69,11 +69,11 @@ def read_beginning(path: Path, size: int) -> bytes:
 
 
 def with_lines(path: Path, most: int, ask: Callable[[Iterator[bytes]], T]) -> T:
-    """What is asked of the lines of a file that may be of any size, such as a table; the file is closed again.
+    """The result of `ask` for the lines of a file of any size, such as a table; the file is closed afterwards.
 
     Args:
-        most: how long a line may be, in bytes. A longer one comes in pieces: those but the last have no line end.
-        ask: makes the answer, and raises nothing.
+        most: the longest line, in bytes. A longer line is split into pieces; only the last one has a line end.
+        ask: computes the result; it must not raise.
 
     Raises:
         ReadingError: it is not a plain file, or it cannot be read.
@@ -86,10 +86,10 @@ def with_lines(path: Path, most: int, ask: Callable[[Iterator[bytes]], T]) -> T:
 
 
 def read_stream(stream: BinaryIO, most: int) -> bytes:
-    """What comes in over a stream, such as standard input.
+    """The content of a stream, such as standard input.
 
     Raises:
-        ReadingError: it is more than it may be, or it cannot be read.
+        ReadingError: it is larger than `most`, or it cannot be read.
     """
     try:
         data: bytes | None = stream.read(most + 1)
@@ -103,17 +103,17 @@ def read_stream(stream: BinaryIO, most: int) -> bytes:
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path leads to a plain file; a name that no file can have does not."""
+    """Whether a path leads to a plain file; False for a name that no file can have."""
     return stat.S_ISREG(ask(_Mode(path)))
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path leads to a folder; a name that no folder can have does not."""
+    """Whether a path leads to a folder; False for a name that no folder can have."""
     return stat.S_ISDIR(ask(_Mode(path)))
 
 
 def exists(path: Path) -> bool:
-    """Whether there is something at a path, also a link that leads nowhere."""
+    """Whether there is something at a path, including a broken link."""
     try:
         path.lstat()
     except (OSError, ValueError):
@@ -122,7 +122,7 @@ def exists(path: Path) -> bool:
 
 
 def stamp(path: Path) -> tuple[int, ...] | None:
-    """When something was last changed, its size and what tells it from others; None when there is nothing."""
+    """The modification time, size and inode number of a file or folder; None when there is nothing."""
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -131,23 +131,23 @@ def stamp(path: Path) -> tuple[int, ...] | None:
 
 
 def real_path(path: Path) -> Path:
-    """A path from the root, without links and `..`; links that lead in a circle stay."""
+    """The absolute path without links and `..`; links that lead in a circle stay."""
     return Path(os.path.realpath(path))
 
 
 def is_broken_link(path: Path) -> bool:
-    """Whether a path is a link that leads nowhere."""
+    """Whether a path is a broken link."""
     return exists(path) and not exists(real_path(path))
 
 
 def listed(folder: Path, *endings: str) -> list[Path]:
-    """What stands in a folder and has one of these endings, in order; nothing when the folder cannot be read."""
+    """The paths in a folder that have one of these endings, in order; none when the folder cannot be read."""
     return list(ask(_Listing(folder, endings)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    """Why a file is not read."""
+    """The reason that a file is not read."""
 
     text: Text
     code: ReadingRefusal
@@ -155,13 +155,13 @@ class _Refused:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What stands in a file?"""
+    """The question what the content of a file is."""
 
     path: Path
     most: int
 
     def find(self) -> bytes | _Refused:
-        """The bytes, or why not."""
+        """The bytes, or why they are not read."""
         try:
             return _with_opened(self.path, self._read)
         except ReadingError as error:
@@ -169,7 +169,7 @@ class _Content:
 
     def _read(self, file: BinaryIO) -> bytes | ReadingError:
         size = os.fstat(file.fileno()).st_size
-        # Some files say that they are empty and are not, and a file can grow while it is read.
+        # Do not trust the size: some files report 0 but have content, and a file can grow while it is read.
         data: bytes | None = file.read(self.most + 1) if size <= self.most else b""
         if data is None:
             return _nothing_yet()
@@ -178,12 +178,12 @@ class _Content:
 
 @dataclass(frozen=True, slots=True)
 class _Mode:
-    """To what kind of thing does a path lead?"""
+    """The question what kind of thing a path leads to."""
 
     path: Path
 
     def find(self) -> int:
-        """The kind, as `stat` has it; 0 when it leads nowhere, or no file can have that name."""
+        """The mode, as in `stat`; 0 when the path leads nowhere, or no file can have that name."""
         try:
             return stat.S_IFMT(self.path.stat().st_mode)
         except (OSError, ValueError):
@@ -192,7 +192,7 @@ class _Mode:
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """What stands in a folder?"""
+    """The question which paths are in a folder."""
 
     folder: Path
     endings: tuple[str, ...]
@@ -213,10 +213,10 @@ def _nothing_yet() -> ReadingError:
 
 
 def _with_opened(path: Path, ask: Callable[[BinaryIO], T | ReadingError]) -> T:
-    """What is asked of a file, which is closed again.
+    """The result of `ask` for an opened file, which is closed afterwards.
 
     Raises:
-        ReadingError: it is not a plain file, it cannot be read, or this is what was answered.
+        ReadingError: it is not a plain file, it cannot be read, or `ask` returned this error.
     """
     found: T | ReadingError
     try:
@@ -235,8 +235,8 @@ def _with_opened(path: Path, ask: Callable[[BinaryIO], T | ReadingError]) -> T:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
-    """A plain file, opened. Looked at before, because to open a pipe waits, and a device may act on it; and after,
-    because what the name leads to can have changed."""
+    """A plain file, opened. It is checked before, because opening a pipe waits and opening a device may have effects;
+    and after, because the name may lead to something else by then."""
     _check_plain(path.stat().st_mode)
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         _check_plain(os.fstat(file.fileno()).st_mode)
@@ -274,7 +274,7 @@ def _unreadable(error: OSError | ValueError) -> ReadingError:
 
 
 def reason_of(error: OSError | ValueError) -> Text:
-    """Why the system does not read or write a file, in words."""
+    """The reason in words why the system does not read or write a file."""
     number = getattr(error, "errno", None)
     known = _REASONS.get(number) if number is not None else None
     if known is None and isinstance(error, ValueError):
@@ -300,4 +300,4 @@ _REASONS = {
     errno.EBUSY: Text("het is in gebruik", "it is in use"),
     errno.ENXIO: Text("niemand leest hier", "nobody reads here"),
 }
-"""The reasons that occur, by the number that every system gives them."""
+"""The usual reasons, by error number."""

@@ -1,4 +1,4 @@
-"""Errors of writing: why a file is not written."""
+"""Errors of writing files."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +12,13 @@ WritingRefusal: TypeAlias = Literal["input", "authored", "changed", "exists", "h
 
 
 class WritingError(RoutekaartError):
-    """A file is not written, and is as it was.
+    """A file is not written, and is unchanged.
 
     Attributes:
         code: `"input"` and `"authored"` for a file that would be lost (it was read for this, or somebody wrote it),
             `"changed"` for one that somebody else changed meanwhile, `"exists"` for one that should be new,
             `"hard-links"` for one with several names, `"owner"` for one whose owner would change, and `"not-written"`
-            for what the system refuses.
+            if the system refuses.
         text: why not, without the name of the file.
     """
 
@@ -33,10 +33,10 @@ def there_already() -> WritingError:
 
 @contextmanager
 def in_our_words(*kinds: type[OSError | ValueError]) -> Iterator[None]:
-    """Reports what the system refuses in our words.
+    """Turns errors of the system into a `WritingError` in our words.
 
     Args:
-        kinds: the errors that are meant; without them also `ValueError`, for a name that no file can have.
+        kinds: the errors to convert; by default `OSError`, and `ValueError` for a name that no file can have.
 
     Raises:
         WritingError: the system refused.

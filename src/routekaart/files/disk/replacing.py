@@ -1,4 +1,4 @@
-"""A new file beside another, and how it takes its place."""
+"""Writing a new file beside another, and putting it in its place."""
 
 import os
 import re
@@ -14,16 +14,16 @@ from routekaart.files.disk.refusals import WritingError, in_our_words, there_alr
 from routekaart.foundation.language import Text, counted
 
 BESIDE = ".routekaart-"
-"""How the name begins of a file that is being written."""
+"""The prefix of the name of a file that is being written."""
 
 
 class Place(NamedTuple):
     """Where a file is to be put.
 
     Attributes:
-        target: the file itself, at the end of the links.
-        status: what is there now; None when nothing is.
-        mode: what a new file there may be; the system takes from it what the user chose for new files.
+        target: the path of the file itself, after following links.
+        status: the status of the present file; None when there is none.
+        mode: the mode for the new file, before the umask.
     """
 
     target: Path
@@ -32,7 +32,7 @@ class Place(NamedTuple):
 
     @property
     def is_stream(self) -> bool:
-        """Whether it is no file, but a pipe or a device, which holds nothing that could be lost."""
+        """Whether it is not a plain file but a pipe or a device, with no content that could be lost."""
         return self.status is not None and not stat.S_ISREG(self.status.st_mode)
 
 
@@ -40,9 +40,9 @@ _OPEN = re.compile(r"/dev/(?P<name>stdout|stderr)|/(dev|proc/self)/fd/(?P<number
 
 
 def open_descriptor(file: Path) -> int | None:
-    """The number of a stream that is open already, by the name that the system gives it; None for another file.
+    """The descriptor of an open stream, from a path such as /dev/stdout; None for another file.
 
-    What it leads to is not opened anew: that would begin a file again that was written to before.
+    Such a path must not be opened again: if it leads to a file, that would truncate what was already written to it.
     """
     found = _OPEN.fullmatch(str(file))
     if found is None:
@@ -53,23 +53,27 @@ def open_descriptor(file: Path) -> int | None:
 
 
 def place_of(file: Path) -> Place:
-    """Where a file really lies, when it can be replaced there."""
+    """The place of a file after following links.
+
+    Raises:
+        WritingError: it cannot be replaced there.
+    """
     with in_our_words():
         target = Path(os.path.realpath(file))
         status = _status(target)
         _check_can_be_replaced(file, target, status)
-    # What is there may be for few eyes, and the new content for a moment stands beside it.
+    # The present file may be private, and the new content is beside it for a moment.
     return Place(target, status, 0o666 if status is None else 0o600)
 
 
 @contextmanager
 def beside(place: Place, ending: str = "") -> Iterator[tuple[IO[bytes], Path]]:
-    """A new file in the folder of another, with its name; it is gone afterwards, unless it was moved."""
+    """A new file in the folder of another, opened, with its path; it is removed afterwards, unless it was moved."""
     name = place.target.with_name(f"{BESIDE}{os.urandom(8).hex()}{ending}")
     with in_our_words():
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), place.mode)
     try:
-        # Of what is done meanwhile, only what the system refuses is reported: other errors are not about this file.
+        # Convert only OSErrors of the body: other errors are not about this file.
         with in_our_words(OSError), os.fdopen(handle, "wb") as part:
             yield part, name
     finally:
@@ -78,7 +82,7 @@ def beside(place: Place, ending: str = "") -> Iterator[tuple[IO[bytes], Path]]:
 
 
 def put_in(name: Path, place: Place) -> None:
-    """Gives a finished file the name of the one whose place it takes."""
+    """Moves a finished file to the place of the old one."""
     with in_our_words():
         _take_over(name, place)
         name.replace(place.target)
@@ -86,10 +90,10 @@ def put_in(name: Path, place: Place) -> None:
 
 
 def flush(part: IO[bytes]) -> None:
-    """Has the content on the disk, not only on its way there.
+    """Flushes the content to the disk itself.
 
     Raises:
-        WritingError: the disk does not take it.
+        WritingError: the content cannot be written.
     """
     with in_our_words():
         part.flush()
@@ -97,7 +101,7 @@ def flush(part: IO[bytes]) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Has the name of a new file on the disk too, where a folder can be flushed."""
+    """Flushes the name of a new file to the disk too, if the system can flush a folder."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -136,7 +140,7 @@ def _check_can_be_replaced(file: Path, target: Path, status: os.stat_result | No
 
 
 def _take_over(name: Path, place: Place) -> None:
-    """Gives a new file the mode, the owner and the attributes of the one whose place it takes."""
+    """Gives a new file the mode, the owner and the attributes of the file that it replaces."""
     if place.status is None:
         return
     mine, was = name.stat(), place.status
@@ -159,7 +163,11 @@ def _take_over(name: Path, place: Place) -> None:
 
 
 def put_where_nothing_is(name: Path, file: Path) -> None:
-    """Gives a finished file its name, unless that was given to another meanwhile."""
+    """Moves a finished file to its name, unless a file has that name by then.
+
+    Raises:
+        WritingError: there is something with that name, or it cannot be written.
+    """
     try:
         try:
             os.link(name, file, follow_symlinks=False)
@@ -167,7 +175,7 @@ def put_where_nothing_is(name: Path, file: Path) -> None:
         except FileExistsError:
             taken = True
         except OSError:
-            # A disk without hard links: the name is taken first, then given away.
+            # On a disk without hard links, reserve the name with an empty file first.
             os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
             name.replace(file)
             taken = False

@@ -1,4 +1,4 @@
-"""A folder for files that are needed for a moment, and gone afterwards."""
+"""A temporary folder for files that are needed for a moment."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,17 +7,17 @@ from pathlib import Path
 from routekaart.files.disk.refusals import in_our_words
 
 MOST_TOGETHER = 64 * 1024 * 1024
-"""How many bytes of route files are put in such a folder."""
+"""The most bytes of route files that are put in such a folder."""
 
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """A new folder for this user alone; it is gone afterwards.
+    """A new folder for this user alone; it is removed afterwards.
 
     Raises:
         WritingError: it cannot be made.
     """
-    # Most commands need none, and start faster without it.
+    # Imported here because most commands do not need it, and start faster without.
     from tempfile import TemporaryDirectory
 
     with in_our_words():
@@ -30,7 +30,8 @@ def put(file: Path, content: bytes, size: int | None = None) -> None:
     """Writes a file in such a folder, with the folders above it.
 
     Args:
-        size: how large it is made, without its content taking that place; a larger file than is read is only told so.
+        size: the size to which the file is extended without writing content: of a file that is too large to be read,
+            only the size is reported.
 
     Raises:
         WritingError: it cannot be written.

@@ -1,7 +1,7 @@
-"""Work that is done again only when what it looked at on the disk has become otherwise.
+"""Work that is repeated only when the part of the disk that it used has changed.
 
-A `View` is how the disk looks during one run: each question is asked of it once. What is found in a run is remembered
-with the questions that it asked, and the answers. In a later run it is found again as long as those are the same.
+A `View` is the state of the disk during one run: it answers each question once. A result is remembered with the
+questions that computing it asked, and their answers. A later run reuses the result as long as those are the same.
 """
 
 from collections import OrderedDict
@@ -21,10 +21,10 @@ class DiskQuestion(Protocol[_Answer_co]):
     """A question about the disk; equal questions have the same answer during one run."""
 
     def __hash__(self) -> int:
-        """As of all values that are looked up."""
+        """A hash, because questions are keys of dicts."""
 
     def find(self) -> _Answer_co:
-        """The answer now: nothing that changes, and nothing raised."""
+        """The present answer, which must be immutable; must not raise."""
 
 
 _Seen: TypeAlias = dict[DiskQuestion[object], object]
@@ -32,11 +32,11 @@ _Seen: TypeAlias = dict[DiskQuestion[object], object]
 
 
 _EACH = 2
-"""How many answers are remembered for the same arguments."""
+"""The number of results that are remembered for the same arguments."""
 
 
 class _Found(Generic[_Answer]):
-    """What was found, and what it rests on."""
+    """A result, and the answers that it depends on."""
 
     __slots__ = ("seen", "what")
 
@@ -46,14 +46,14 @@ class _Found(Generic[_Answer]):
 
 
 class Remembered:
-    """What was found in earlier runs: of each function the latest answers, bounded. Safe to share between threads."""
+    """Results of earlier runs: the latest of each function, bounded. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._tables: dict[object, OrderedDict[object, tuple[_Found[object], ...]]] = {}
         self._lock = Lock()
 
     def get(self, function: object, given: object) -> "tuple[_Found[object], ...]":
-        """What a function found for some arguments, the latest first."""
+        """The results of a function for some arguments, the latest first."""
         with self._lock:
             table = self._tables.setdefault(function, OrderedDict())
             if given in table:
@@ -61,10 +61,10 @@ class Remembered:
             return table.get(given, ())
 
     def put(self, function: object, given: object, found: "_Found[object]", most: int) -> None:
-        """Keeps what was found; of a function with `most` answers, that which was not asked for the longest goes."""
+        """Stores a result; beyond results for `most` arguments of a function, the oldest ones are dropped."""
         with self._lock:
             table = self._tables.setdefault(function, OrderedDict())
-            # While somebody types, what a file rests on is broken and whole by turns.
+            # Keep more than one: while somebody types, a file is broken and whole by turns.
             table[given] = (found, *table.get(given, ())[: _EACH - 1])
             table.move_to_end(given)
             if len(table) > most:
@@ -75,10 +75,10 @@ class View:
     """The disk as it is during one run, in one thread."""
 
     def __init__(self, remembered: Remembered, instead: Mapping[DiskQuestion[object], object]) -> None:
-        """A first look at the disk.
+        """A view without answers yet.
 
         Args:
-            instead: answers that count in place of those of the disk, such as texts that were not saved yet.
+            instead: answers to use instead of those of the disk, such as texts that were not saved yet.
         """
         self._remembered = remembered
         self._answers: _Seen = dict(instead)
@@ -86,7 +86,7 @@ class View:
         self._asking: list[_Seen] = []
 
     def ask(self, question: DiskQuestion[_Answer]) -> _Answer:
-        """The answer to a question; what it asks itself counts for nothing beside it."""
+        """The answer to a question. The result being computed depends on it, not on questions that it asks itself."""
         if question not in self._answers:
             self._asking.append({})
             try:
@@ -99,7 +99,7 @@ class View:
         return answer
 
     def find(self, function: Callable[..., _Answer], given: object, find: Callable[[], _Answer], most: int) -> _Answer:
-        """What `find` gives, for a function and its arguments; or what it gave, when the disk looks the same to it."""
+        """The result of `find` for a function and its arguments, or a remembered one if its answers are unchanged."""
         key = function, given
         found = self._found.get(key) or next(filter(self._is_still_so, self._remembered.get(function, given)), None)
         if found is None:
@@ -128,7 +128,7 @@ _VIEW: ContextVar[View | None] = ContextVar("view of the disk", default=None)
 
 @contextmanager
 def looking(view: View) -> Iterator[None]:
-    """For as long as it lasts, questions about the disk are asked of a view."""
+    """Within this context, the view answers questions about the disk."""
     token = _VIEW.set(view)
     try:
         yield
@@ -137,16 +137,16 @@ def looking(view: View) -> Iterator[None]:
 
 
 def ask(question: DiskQuestion[_Answer]) -> _Answer:
-    """The answer to a question: that of the view, or without one what the disk says now."""
+    """The answer to a question: that of the view, or without a view the present one of the disk."""
     view = _VIEW.get()
     return question.find() if view is None else view.ask(question)
 
 
 def found_again(most: int) -> Callable[[Callable[_Given, _Answer]], Callable[_Given, _Answer]]:
-    """For a function of its arguments and the disk, of which the answer never changes: found again in a view.
+    """A decorator for a function of its arguments and the disk, with immutable results: a view reuses these.
 
     Args:
-        most: of how many arguments the answer is remembered.
+        most: for how many arguments results are remembered.
     """
 
     def remembering(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:

@@ -1,4 +1,4 @@
-"""Writing files so that nothing is lost: what is there stays until all of the new content is on the disk.
+"""Writes files so that nothing is lost: the old content stays until all of the new content is on the disk.
 
 A file is written beside its place, flushed, and put in its place at once. A link is followed, and the mode and the
 owner stay as they are.
@@ -32,10 +32,10 @@ from routekaart.foundation.language import Text
 
 
 def write_output(file: Path, content: bytes, inputs: Iterable[Path] = ()) -> None:
-    """Writes what a command made, over an earlier output that is there.
+    """Writes the output of a command, and overwrites an earlier output.
 
     Args:
-        inputs: the files that were read for it; none of them is written over.
+        inputs: the files that were read for it; none of them is overwritten.
 
     Raises:
         WritingError: it cannot be written, or something would be lost.
@@ -45,7 +45,7 @@ def write_output(file: Path, content: bytes, inputs: Iterable[Path] = ()) -> Non
 
 
 def check_output(file: Path, inputs: Iterable[Path] = ()) -> None:
-    """Refuses a file as an output when something would be lost; it is good to know that before the work is done.
+    """Refuses a file as an output if something would be lost; can be called before the work is done.
 
     Raises:
         WritingError: it is one of the inputs, or a file that somebody wrote.
@@ -72,10 +72,10 @@ def check_output(file: Path, inputs: Iterable[Path] = ()) -> None:
 
 
 def change_file(file: Path, content: bytes, was: bytes) -> None:
-    """Changes a file that was read before; it is refused when somebody else changed it meanwhile.
+    """Changes a file that was read before; refuses if somebody else changed it meanwhile.
 
     Args:
-        was: what stood in it when it was read.
+        was: its content when it was read.
 
     Raises:
         WritingError: it cannot be written, or holds something else now.
@@ -110,7 +110,7 @@ def change_text(file: Path, text: str, was: str) -> None:
     try:
         mark = BYTE_ORDER_MARK if read_beginning(file, len(BYTE_ORDER_MARK)) == BYTE_ORDER_MARK else b""
     except ReadingError:
-        # What became of it is reported when it is written.
+        # Writing reports what is wrong with it.
         mark = b""
     change_file(file, mark + text.encode("utf-8"), mark + was.encode("utf-8"))
 
@@ -119,7 +119,7 @@ def check_new_file(file: Path) -> None:
     """Refuses a new file before anything is written.
 
     Raises:
-        WritingError: the file, or a folder above it, is a link that leads nowhere.
+        WritingError: the file, or a folder above it, is a broken link.
     """
     if any(map(is_broken_link, (file, *file.parents))):
         what = Text("dit is een koppeling die nergens heen leidt", "this is a link that leads nowhere")
@@ -127,7 +127,7 @@ def check_new_file(file: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes a folder for new files, with the folders above it, where it is not there yet.
+    """Makes a folder for new files, with the folders above it, if it does not exist yet.
 
     Raises:
         WritingError: it cannot be made.
@@ -138,7 +138,7 @@ def make_folder(folder: Path) -> None:
 
 
 def create_file(file: Path, content: bytes) -> None:
-    """Writes a file that is not there yet, with the folders above it.
+    """Writes a file that does not exist yet, with the folders above it.
 
     Raises:
         WritingError: there is something with this name, or it cannot be written.
@@ -157,10 +157,10 @@ def create_file(file: Path, content: bytes) -> None:
 
 @contextmanager
 def part_beside(file: Path) -> Iterator[Path]:
-    """The name of a new file beside another, for a library that writes by itself; afterwards it takes its place.
+    """The name of a new file beside another, for a library that writes it itself; afterwards it replaces the other.
 
     Raises:
-        WritingError: it cannot take that place.
+        WritingError: it cannot replace the other.
     """
     place = place_of(file)
     if place.is_stream:
@@ -190,16 +190,16 @@ def keep_file(file: Path, content: bytes) -> None:
 
 
 def remove_kept(file: Path) -> None:
-    """Takes away a file that `keep_file` made."""
+    """Removes a file that `keep_file` made."""
     with suppress(OSError):
         file.unlink()
 
 
 def _replace(file: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
-    """Puts new content in the place of a file.
+    """Replaces the content of a file.
 
     Args:
-        check: what is looked at just before the new content takes the place of the old; it raises to refuse.
+        check: called just before the old content is replaced; it raises to refuse.
     """
     descriptor = open_descriptor(file)
     if descriptor is not None:
@@ -226,5 +226,5 @@ def _is_same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
     except (OSError, ValueError):
-        # They are not both there: then it is the name that counts.
+        # They do not both exist: compare the names.
         return os.path.realpath(one) == os.path.realpath(other)

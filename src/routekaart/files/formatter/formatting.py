@@ -1,4 +1,4 @@
-"""Formats a file, and proves that it says the same and lost no comment."""
+"""Formats a file, and proves that its content is the same and no comment is lost."""
 
 from collections import Counter
 
@@ -25,8 +25,8 @@ def formatted(document: Document) -> str:
     """The text of a route or a vocabulary in the layout.
 
     Raises:
-        NotFormatted: it is neither, has keys that stand twice or parts that are repeated (`&` and `*`), or what it says
-            could not be proven the same.
+        NotFormatted: it is neither, has duplicate keys, anchors or aliases (`&` and `*`), or could not be proven to
+            have the same content.
     """
     if "routekaart" not in document.root.entries:
         raise NotFormatted(Text("dit is geen route en geen begrippen", "this is no route and no vocabulary"))
@@ -59,7 +59,7 @@ def _says_the_same(document: Document, text: str) -> bool:
 
 
 def _same(one: YamlNode, other: YamlNode) -> bool:
-    """Whether two nodes say the same; the order of keys aside, that of lists not."""
+    """Whether two nodes have the same content; the order of keys does not matter, that of lists does."""
     if isinstance(one, Scalar) and isinstance(other, Scalar):
         return (type(one.value), one.value) == (type(other.value), other.value)
     if isinstance(one, ListNode) and isinstance(other, ListNode):

@@ -1,11 +1,11 @@
-"""The order of the keys of each part of a file, as the routes that come with routekaart have it."""
+"""The order of the keys of each part of a file, as in the bundled routes."""
 
 from collections.abc import Iterable
 
 FREE = ""
-"""A part whose keys stay in the order of the author: names, conditions, derivations."""
+"""The kind of a part whose keys keep the order of the author: names, conditions, derivations."""
 _NAMED = "*"
-"""Begins the kind of a section: each name in it is a part of the kind that follows."""
+"""The prefix of the kind of a section: each name in it is a part of the kind after it."""
 FILE = "file"
 
 _CITED = ("source", "reading", "note")
@@ -55,7 +55,7 @@ _SECTIONS = frozenset({"sources", "facts", "parameters", "partners", "steps", "e
 
 
 def kind_within(kind: str, key: str) -> str:
-    """The kind of what stands under a key of a part of some kind, or of the items of a list there."""
+    """The kind of the value under a key of a part, or of the items if it is a list."""
     if kind.startswith(_NAMED):
         return kind.removeprefix(_NAMED)
     if kind == FILE and key in _SECTIONS:
@@ -64,6 +64,6 @@ def kind_within(kind: str, key: str) -> str:
 
 
 def in_order(kind: str, keys: Iterable[str]) -> list[str]:
-    """The keys of a part in their order; keys that it does not have come last, as they stood."""
+    """The keys of a part in the order of the layout; unknown keys come last, in their own order."""
     order = {key: place for place, key in enumerate(_ORDER.get(kind, ()))}
     return sorted(keys, key=lambda key: order.get(key, len(order)))

@@ -1,4 +1,4 @@
-"""Writes a file anew in the layout, from its nodes, its own text of each value, and its comments."""
+"""Writes a file in the layout, from its nodes, the original text of its values, and its comments."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from routekaart.files.source.comments import comments
 from routekaart.foundation.edits import split_lines
 
 _STEP = 2
-"""How many spaces each level is indented by."""
+"""The number of spaces of indentation for each level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class _Remark:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """An entry of a mapping or an item of a list, with what stands around it.
+    """An entry of a mapping or an item of a list, with the comments around it.
 
     Attributes:
         key: None for an item.
-        column: where it begins, counted from 0: at its key or its hyphen.
+        column: the column of its key or its hyphen, from 0.
         lead: the comments and empty lines before it.
-        tail: those behind it that are about what is in it.
+        tail: those after it that belong to its content.
     """
 
     key: Scalar | None
@@ -42,7 +42,7 @@ class _Part:
 
 
 def layout_text(document: Document) -> str:
-    """The text of a document in the layout. What it says is to be compared by the caller."""
+    """The text of a document in the layout. The caller must check that the content is the same."""
     return _Writer(document).text()
 
 
@@ -62,7 +62,7 @@ class _Writer:
     def text(self) -> str:
         root = self._document.root
         first = min(key.span.line for key, _ in root.entries.values())
-        # What stands above the first key is about the file, and stays there whichever key comes first.
+        # Comments above the first key are about the file, and stay there whichever key comes first.
         head = self._between(0, first)
         last = self._end_line(root)
         tail = self._between(last, len(self._lines) + 1)
@@ -71,7 +71,7 @@ class _Writer:
         end = "\r\n" if "\r\n" in self._document.text else "\n"
         return end.join(_collapsed(lines)) + end
 
-    # -- what stands where ----------------------------------------------------------------------------------------
+    # -- places ---------------------------------------------------------------------------------------------------
 
     def _between(self, after: int, before: int) -> tuple[_Remark, ...]:
         """The comments and empty lines between two lines."""
@@ -89,7 +89,7 @@ class _Writer:
         return self._lines[node.span.line - 1][node.span.column - 1 :]
 
     def _end_line(self, node: YamlNode) -> int:
-        """The last line of what a node says."""
+        """The last line of the content of a node."""
         if isinstance(node, Scalar):
             span = node.span
             last = span.end_line - 1 if span.end_column == 1 and span.end_line > span.line else span.end_line
@@ -105,11 +105,11 @@ class _Writer:
     def _parts(
         self, node: Mapping | ListNode, tail: Sequence[_Remark], after: int
     ) -> tuple[list[_Part], tuple[_Remark, ...]]:
-        """The parts of a container in the order of the file, each with its comments; and the comments behind all.
+        """The parts of a container in the order of the file, each with its comments; and the comments after the last.
 
         Args:
-            tail: the comments behind the container.
-            after: the line below which it begins.
+            tail: the comments after the container.
+            after: the line after which it begins.
         """
         begun = (
             [(key, value, key.span.column - 1, key.span.line) for key, value in self._entries(node)]
@@ -147,7 +147,7 @@ class _Writer:
     def _container(
         self, node: Mapping | ListNode, kind: str, indent: int, tail: Sequence[_Remark], *, after: int
     ) -> Iterator[str]:
-        """The lines of a container whose parts have lines of their own."""
+        """The lines of a container in block style."""
         parts, left = self._parts(node, tail, after)
         ordered = parts
         if isinstance(node, Mapping):
@@ -179,7 +179,7 @@ class _Writer:
         yield from lines[content + 1 :]
 
     def _valued(self, head: str, part: _Part, kind: str, indent: int) -> Iterator[str]:
-        """A key or a hyphen with its value."""
+        """The lines of a key or a hyphen with its value."""
         value = part.value
         if isinstance(value, Scalar) and not value.text and not value.quoted:
             yield self._with_comment(head, part.line)
@@ -200,7 +200,7 @@ class _Writer:
         return f"{line}  {behind}" if behind else line
 
     def _as_it_stands(self, head: str, part: _Part, indent: int) -> Iterator[str]:
-        """A value over more lines, moved as a whole."""
+        """The lines of a value over several lines, with only the indentation changed."""
         shift, value = indent - part.column, part.value
         if value.span.line == part.line:
             yield f"{head} {self._at(value).rstrip(' ')}"
@@ -212,7 +212,7 @@ class _Writer:
             yield f"{' ' * max(width + shift, 0)}{line.lstrip(' ')}" if line.strip(" ") else ""
 
     def _raw(self, node: YamlNode) -> str:
-        """The text of a node on one line, as it stands."""
+        """The original text of a node on one line."""
         return self._lines[node.span.line - 1][node.span.column - 1 : node.span.end_column - 1]
 
     def _one_line(self, node: YamlNode, kind: str, *, in_brackets: bool) -> str:
@@ -231,7 +231,7 @@ class _Writer:
 
 
 def _divided(remarks: Sequence[_Remark], column: int) -> tuple[tuple[_Remark, ...], tuple[_Remark, ...]]:
-    """Comments behind a part: those that are indented more than it are about what is in it, the others come after."""
+    """The comments after a part, divided: up to the last one that is indented more than the part, and the rest."""
     inner = [number for number, one in enumerate(remarks) if one.text and one.column > column]
     cut = inner[-1] + 1 if inner else 0
     return tuple(remarks[:cut]), tuple(remarks[cut:])

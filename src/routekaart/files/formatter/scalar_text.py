@@ -1,18 +1,18 @@
-"""Single values as the layout writes them: with quotes where those are needed, and double ones where they can be."""
+"""Single values as the layout writes them: quoted only if needed, with double quotes if possible."""
 
 import re
 
 from routekaart.files.source import Scalar
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .()/'?!+%&=;-]|,(?= ))*", re.UNICODE)
-"""Text that no program reads as something else, outside brackets."""
+"""Text that every YAML program reads as the same text without quotes, outside brackets."""
 _NOT_IN_BRACKETS = re.compile(r"[,?]")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _DOUBLE = re.compile(r'[^"\\\x00-\x1f]*')
 
 
 def scalar_text(scalar: Scalar, raw: str, *, in_brackets: bool) -> str:
-    """A value on one line, from the text by which it stands in the file."""
+    """A value on one line in the layout; `raw` is its text in the file."""
     text = scalar.text
     if not scalar.quoted or raw[:1] not in ("'", '"'):
         return raw

@@ -1,7 +1,7 @@
-"""Reads what a route says instead under an alternative: put into the files, and read by the reader of files.
+"""Reads the changes of a route under an alternative: merges them into the files, and reads those as usual.
 
-An alternative is data of a file in the same shape. It is merged by section, name and key: the value of a key is
-replaced as a whole, `null` takes a name or a key away, and `impossible` takes the place of the list of its file.
+An alternative is data in the shape of a file. It is merged by section, name and key: the value of a key is replaced as
+a whole, `null` removes a name or a key, and `impossible` replaces the list of its file.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -35,21 +35,21 @@ _PARTS = Text("wat dan anders is, zoals steps: {P1: {...}}", "what is otherwise 
 
 
 class AlternativeProblems(Problems):
-    """The problems of an alternative, each where it stands in the file, or else at the nearest part around it."""
+    """The problems of an alternative, each at its place in the file, or else at the nearest part around it."""
 
     def __init__(self, document: Document, place: PartPath, called: Text) -> None:
-        """For an alternative.
+        """Collect the problems of an alternative.
 
         Args:
-            called: what to put before a problem in a part that the alternative leaves as it is.
+            called: the words to put before a problem in a part that the alternative does not change.
         """
-        # What is wrong with the text of the file itself has been told.
+        # Problems with the text of the file itself have been reported.
         super().__init__(replace(document, problems=()))
         self._place = place
         self._called = called
 
     def add(self, rule: str, path: PartPath, text: Text, *, at_key: bool = False, fix: Fix | None = None) -> None:  # noqa: ARG002  # it is one rule for all
-        """Report a problem with the part at `path` of the route that the alternative makes."""
+        """Reports a problem with the part at `path` of the route that the alternative makes."""
         if self._document.node(self.in_file(path)) is None:
             part = one_line(".".join(map(str, path)))
             text = Text(f"{self._called.nl}{part}: {text.nl}", f"{self._called.en}{part}: {text.en}")
@@ -65,9 +65,9 @@ class _Changes:
     """What an alternative changes in one file.
 
     Attributes:
-        parts: by section and name, the data of each part that comes or is otherwise.
-        gone: by section, the names of the parts that go.
-        whole: the data of the sections that are no parts with a name.
+        parts: by section and name, the data of each part that is added or changed.
+        gone: by section, the names of the parts that are removed.
+        whole: the data of the sections without named parts.
     """
 
     parts: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -76,15 +76,15 @@ class _Changes:
 
     @property
     def only_steps(self) -> bool:
-        """Whether steps and ends come or are otherwise, and nothing else: what they name is still there then."""
+        """Whether it only adds or changes steps and ends, so that everything that they refer to still exists."""
         return not self.gone and not self.whole and self.parts.keys() <= {"steps", "ends"}
 
 
 class AlternativeReader:
-    """Reads one alternative; what is wrong with it is reported with its file."""
+    """Reads one alternative; its problems are reported with those of its file."""
 
     def __init__(self, one: Executable, scopes: Sequence[Scope], route_id: str | None) -> None:
-        """For an alternative of one of some files; a route is the last of them.
+        """Read an alternative in one of some files; if there is a route, it is the last of them.
 
         Args:
             route_id: the id of the route; None for a vocabulary by itself.
@@ -98,15 +98,15 @@ class AlternativeReader:
         self._changed = [self._put_in(scope, made) for scope, made in zip(scopes, self._changes, strict=True)]
 
     def definitions(self) -> None:
-        """Reads it for a vocabulary by itself."""
+        """Reads the alternative of a vocabulary by itself."""
         self._definitions()
         self._one.scope.problems.take(self._problems)
 
     def instead(self, route: Route, definitions: Definitions) -> Instead | None:
-        """What the route says instead; None when something is wrong with it.
+        """The changes of the route; None when there are problems.
 
         Args:
-            definitions: what the files define.
+            definitions: the definitions in the files.
         """
         other = route
         only_steps = all(made.only_steps for made in self._changes)
@@ -129,13 +129,13 @@ class AlternativeReader:
         return definitions
 
     def _with_steps(self, route: Route, definitions: Definitions, parts: Mapping[str, Any] | None) -> Route:
-        """The route with the steps and ends of its file; only the `parts` are read anew, or else all of them."""
+        """The route with the changed steps and ends of its file; reads only the `parts` again, or else all of them."""
         own = self._changed[-1]
         assert isinstance(own.content, RouteFile)
         reader = StepReader(own, definitions)
         reader.start()
         reader.renames()
-        # A name that is no name stands here as another one, which the route does not have either.
+        # An invalid name has been replaced here by another one, which the route does not have either.
         kept_steps = {} if parts is None else _without(route.steps, parts.get("steps", ()))
         kept_ends = {} if parts is None else _without(route.ends, parts.get("ends", ()))
         steps = {name: kept_steps.get(name) or reader.step(name, data) for name, data in own.content.steps.items()}
@@ -143,7 +143,7 @@ class AlternativeReader:
         return replace(route, start=own.content.start, steps=frozen(steps), ends=frozen(ends))
 
     def _gather(self) -> None:
-        """Divides what the alternative says over the files."""
+        """Divides the changes of the alternative over the files."""
         node = self._one.scope.document.node(self._one.place)
         said = plain(node) if node is not None else None
         own = self._scopes.index(self._one.scope)
@@ -170,7 +170,7 @@ class AlternativeReader:
                     self._change(section, name, part, own)
 
     def _change(self, section: str, name: str, part: Any, own: int) -> None:
-        """Puts one part of the alternative with the file that has it, or else with the file of the reading."""
+        """Assigns one part of the alternative to the file that has it, or else to the file of the reading."""
         at = next((at for at, one in enumerate(self._scopes) if name in one.declared.get(section, ())), None)
         if part is None:
             if at is None:
@@ -189,14 +189,14 @@ class AlternativeReader:
         self._changes[own if at is None else at].parts.setdefault(section, {})[name] = part
 
     def _check_taken_away(self, section: str, name: str, part: dict[str, Any], was: Mapping[str, Any]) -> None:
-        """Reports each key that is taken away of a part that does not have it."""
+        """Reports each key that is removed from a part that does not have it."""
         for key, value in part.items():
             if value is None and was and key not in was:
                 what = Text("dit is er niet om weg te halen:", "this is not there to be taken away:")
                 self._problems.unknown("unknown-key", (section, name, key), what, key, tuple(was), at_key=True)
 
     def _put_in(self, scope: Scope, made: _Changes) -> Scope:
-        """A file as it would be; problems with it are those of the alternative."""
+        """A file with the changes made; problems with it are those of the alternative."""
         data = without_empty({**made.parts, **made.whole}, MAY_BE_NULL)
         found = shape(data, InsteadFile, self._problems) if data else None
         new: dict[str, Any] = {} if found is None else {section: getattr(found, section) for section in made.whole}
@@ -225,7 +225,7 @@ def _without(parts: Mapping[str, Part], names: Collection[str]) -> dict[str, Par
 def read_alternatives(
     scopes: Sequence[Scope], found: Iterator[Executable], route: Route, definitions: Definitions
 ) -> dict[str, dict[str, Instead]]:
-    """What a route says instead, by the ids of readings and their alternatives; without those that are broken."""
+    """The changes of a route, by the ids of readings and their alternatives, without broken alternatives."""
     said: dict[str, dict[str, Instead]] = {}
     for one in found:
         instead = AlternativeReader(one, scopes, route.id).instead(route, definitions)

@@ -33,7 +33,7 @@ class ConditionReader:
         parameters: Mapping[str, Parameter],
         declared: Mapping[str, frozenset[str]],
     ) -> None:
-        """`declared` also names what stands in the file but is broken: that is reported once, not at each use."""
+        """`declared` also has the names of broken parts, so that those are not reported at each use."""
         self._problems = problems
         self._facts = facts
         self._parameters = parameters
@@ -42,7 +42,7 @@ class ConditionReader:
         self._tests: dict[FactTest, FactTest] = {}
 
     def read(self, data: dict[str, Any] | None, path: PartPath) -> Condition:
-        """The condition at `path`; one without data always holds."""
+        """The condition at `path`; a condition without data always holds."""
         if data is None:
             return ALWAYS
         return self._mapping(data, path)
@@ -73,7 +73,7 @@ class ConditionReader:
         return self._test(fact, value, path)
 
     def _unknown(self, key: str, value: object, path: PartPath) -> Condition | None:
-        """Report a key that is no fact; what was surely meant is read, so that it is told once."""
+        """Reports a key that is not a fact. What was surely meant is read instead, so that it is reported only once."""
         what = Text("onbekend gegeven", "unknown fact")
         comparison = condition_meant(key)
         if comparison is not None and next(iter(comparison)) in self._facts:
@@ -89,7 +89,7 @@ class ConditionReader:
         return self._part(meant, value, path) if meant is not None else None
 
     def _called(self, written: str) -> str | None:
-        """The fact of which a text is the title or the question."""
+        """The fact with a text as its title or question."""
         return next((one.name for one in self._facts.values() if _is_called(one, written)), None)
 
     def _test(self, fact: FactType, value: object, path: PartPath) -> Condition | None:
@@ -154,8 +154,8 @@ class ConditionReader:
         return self._shared(FactTest(fact.name, "one_of", known)) if len(known) == len(operands) else None
 
     def _shared(self, test: FactTest) -> FactTest:
-        """The test as it stood elsewhere: a large route asks the same again and again."""
-        # A number with decimals is itself: 11 and 11.0 are equal, and each is reported as it is written.
+        """An equal test from elsewhere, if there is one, because a large route has many equal tests."""
+        # Not for numbers with decimals: 11 and 11.0 are equal, but each is shown as it is written.
         alike = all(isinstance(one, int | str) for one in test.operands)
         return self._tests.setdefault(test, test) if alike else test
 
@@ -177,7 +177,7 @@ class ConditionReader:
             return None
 
     def _refused(self, fact: FactType, refused: ValueRefused, value: object) -> Text:
-        """What to say of a value that a fact does not have."""
+        """The message about a value that a fact does not accept."""
         other = other_value(value, fact.kind, refused.accepted) if isinstance(value, str) else None
         if other is not None:
             return Text(f"{fact.name}: {other.nl}", f"{fact.name}: {other.en}")
@@ -192,7 +192,7 @@ class ConditionReader:
         )
 
     def parameter(self, fact: FactType, written: str, path: PartPath) -> ParameterRef | None:
-        """The parameter that `$name` at `path` stands for, as a value of a fact; None when it is reported."""
+        """The parameter `$name` at `path`, as a value of a fact; None when it is not valid, which is reported."""
         name = written.removeprefix("$")
         parameter = self._parameters.get(name)
         if parameter is None and name in self._declared_parameters:

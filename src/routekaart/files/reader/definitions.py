@@ -23,7 +23,7 @@ from routekaart.model.vocabulary import Impossible, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What steps can refer to. `declared` also names what is broken, which is reported once."""
+    """What steps can refer to. `declared` also has the names of broken parts, which are reported once."""
 
     facts: dict[str, FactType] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
@@ -34,18 +34,18 @@ class Definitions:
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def conditions(self, scope: Scope) -> ConditionReader:
-        """Reads the conditions of one of the files."""
+        """A reader for the conditions of one of the files."""
         return ConditionReader(scope.problems, self.facts, self.parameters, self.declared)
 
     def inputs(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
-        """The facts that must be given to know whether some conditions hold."""
+        """The facts that must be given to evaluate some conditions."""
         vocabulary = Vocabulary(self.facts, self.parameters, self.impossible)
         return vocabulary.inputs(test.fact for condition in conditions for test in tests_in(condition))
 
     def check_references(
         self, scope: Scope, path: PartPath, sources: Sequence[str], readings: Sequence[str] = ()
     ) -> None:
-        """Report which sources and readings the part at `path` of a file names that are not there."""
+        """Reports the sources and readings that the part at `path` of a file refers to and that do not exist."""
         known_sources = self.declared.get("sources", frozenset())
         for index, source in enumerate(sources):
             name = document_in(source)
@@ -59,7 +59,7 @@ class Definitions:
                 scope.problems.unknown("unknown-reading", place, what, name, sorted(known_readings))
 
     def check_partner(self, scope: Scope, path: PartPath, name: str) -> None:
-        """Report a partner that the part at `path` of a file names and that is not there."""
+        """Reports a partner that the part at `path` of a file refers to and that does not exist."""
         known = self.declared.get("partners", frozenset())
         if name not in known:
             what = Text("onbekende partner", "unknown partner")
@@ -67,7 +67,7 @@ class Definitions:
 
 
 def read_definitions(scopes: Iterable[Scope]) -> Definitions:
-    """Everything that the files (vocabularies first) define; a name that is defined twice is reported."""
+    """The definitions in the files (vocabularies first); duplicate names are reported."""
     files = list(scopes)
     report_double_names(files)
     for scope in files:
@@ -93,7 +93,7 @@ def read_definitions(scopes: Iterable[Scope]) -> Definitions:
 
 
 def check_definitions(scopes: Iterable[Scope], definitions: Definitions) -> None:
-    """Report the sources, readings and partners that what some files define names in vain."""
+    """Reports the sources, readings and partners that definitions in some files refer to and that do not exist."""
     for scope in scopes:
         content = scope.content
         for name, fact in content.facts.items():
@@ -128,7 +128,7 @@ def _derive(files: list[Scope], definitions: Definitions) -> dict[str, FactType]
         )
         owners[circle[0]].problems.add("derivation-cycle", ("facts", circle[0], "derive"), text, at_key=True)
     depths = derivation_depths(vocabulary)
-    # The chain is cut at the first fact that is too deep, so what rests on it is not told again.
+    # Cut the chain at the first fact that is too deep, so that facts that depend on it are not reported too.
     too_deep = [name for name, depth in depths.items() if depth == MOST_DERIVATIONS + 1]
     for name in too_deep:
         text = Text(

@@ -1,4 +1,4 @@
-"""Reads derivations: a condition, a count off a date, or a date that is moved."""
+"""Reads derivations: a condition, a count from a date, or a moved date."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,14 +17,14 @@ from routekaart.model.facts import Derivation, Elapsed, FactType, PeriodEnd, Shi
 from routekaart.model.vocabulary import Vocabulary
 
 COUNT = re.compile(r"(years|months|weeks|days)_(since|until)")
-"""A key that counts off a date, such as `years_since`."""
+"""A key that counts from a date, such as `years_since`."""
 _OUR_WORDS = (*(f"{unit}_{way}" for unit in UNITS for way in ("since", "until")), "date", "plus", "minus", "to")
 _MOST_CYCLES = 20
-"""The most circles of facts that are reported at once: to find each takes a walk over all facts."""
+"""The most cycles of facts that are reported at once: finding each takes a walk over all facts."""
 
 
 def counted_unit(data: FactData) -> Unit | None:
-    """The unit of a number that is counted off a date; None for other facts."""
+    """The unit of a number that is counted from a date; None for other facts."""
     for key in data.derive or {}:
         match = COUNT.fullmatch(key)
         if match and data.type == "number":
@@ -39,7 +39,7 @@ def _unit(written: str) -> Unit:
 def with_derivation(
     fact: FactType, data: dict[str, Any], conditions: ConditionReader, facts: Mapping[str, FactType], problems: Problems
 ) -> FactType:
-    """The fact with what it follows from; unchanged when that cannot be read, which is reported."""
+    """The fact with its derivation; unchanged when that cannot be read, which is reported."""
     path: PartPath = ("facts", fact.name, "derive")
     data = _with_our_words(data, path, problems)
     derivation, kind = _derivation(data, path, conditions, facts, problems)
@@ -62,7 +62,7 @@ def with_derivation(
 
 
 def _with_our_words(data: dict[str, Any], path: PartPath, problems: Problems) -> dict[str, Any]:
-    """The derivation with the words of the format for those of others, which are reported."""
+    """The derivation with other words replaced by those of the format; each replacement is reported."""
     renamed: dict[str, Any] = {}
     for key, value in data.items():
         meant = key if key in _OUR_WORDS else word_meant(key, _OUR_WORDS)
@@ -145,7 +145,7 @@ def _amounts(data: dict[str, Any], path: PartPath, problems: Problems) -> tuple[
 
 
 def _period_end(data: dict[str, Any], path: PartPath, problems: Problems) -> PeriodEnd | None:
-    """To the end of what a date is moved; None when it stays in it."""
+    """The period to whose end a date is moved; None if it is not."""
     given = data.get("to")
     for end in get_args(PeriodEnd):
         if given == end:
@@ -158,9 +158,9 @@ def _period_end(data: dict[str, Any], path: PartPath, problems: Problems) -> Per
 
 
 def derivation_cycles(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Facts that follow from each other: circles that share no fact, in the order of the facts, and 20 at most.
+    """Facts that follow from each other: cycles that share no fact, in the order of the facts, and 20 at most.
 
-    Each fact of a circle follows from the next one, and the last from the first.
+    Each fact of a cycle follows from the next one, and the last from the first.
     """
     order = {name: position for position, name in enumerate(vocabulary.facts)}
     above = {name: vocabulary.directly_from(name) for name in vocabulary.facts}
@@ -177,13 +177,13 @@ def _circle_in(above: Mapping[str, Iterable[str]]) -> list[str]:
     try:
         TopologicalSorter(above).prepare()
     except CycleError as error:
-        # There the first fact stands again as the last one, and each leads to the next one.
+        # In the error, the first fact is repeated as the last one, and the order is reversed.
         names: list[str] = error.args[1]
         return names[:0:-1]
     return []
 
 
 def without_derivations(facts: Mapping[str, FactType], names: Iterable[str]) -> dict[str, FactType]:
-    """The facts, with the derivation taken off some of them."""
+    """The facts, some without their derivation."""
     broken = set(names)
     return {name: replace(fact, derivation=None) if name in broken else fact for name, fact in facts.items()}

@@ -1,4 +1,4 @@
-"""Names that two files define: which lines to take out, and the fix where both say the same."""
+"""Names that two files define: which lines to remove, and the fix if both have the same meaning."""
 
 from collections.abc import Sequence
 
@@ -16,11 +16,11 @@ _MEANING = frozenset(
     {"type", "options", "unit", "min", "max", "decimals", "past", "derive", "values"}
     | {"changes", "lifetime", "only_recorded", "sensitive"}
 )
-"""The keys of a definition that are not only words about it."""
+"""The keys of a definition that affect its meaning, rather than only its words."""
 
 
 def report_double_names(scopes: Sequence[Scope]) -> None:
-    """Report each name that a file defines although one before it does."""
+    """Reports each name that a file defines although an earlier file does."""
     for section in SECTIONS:
         owners: dict[str, Scope] = {}
         for scope in scopes:
@@ -49,20 +49,20 @@ def _report(section: str, name: str, owner: Scope, scope: Scope) -> None:
         f"{name} is al gemaakt in {place}{how.nl}; haal {lines.nl} van {file} weg{instead.nl}",
         f"{name} is already defined in {place}{how.en}; take out {lines.en} of {file}{instead.en}",
     )
-    # Others may use a vocabulary that this route takes in, so nothing is taken out of one.
+    # Other routes may use a vocabulary that this route imports, so nothing is removed from it.
     mends = isinstance(scope.content, RouteFile) and _MEANING.isdisjoint(differing)
     fix = _taken_out(scope, path, safe=not differing) if mends else None
     scope.problems.add("duplicate-name", path, text, at_key=True, fix=fix)
 
 
 def _differing(one: FilePart, other: FilePart) -> list[str]:
-    """The keys that two definitions fill in otherwise; words that only the first one has are no difference."""
+    """The keys in which two definitions differ; words that only the first one has do not count."""
     keys = (key for key in type(one).model_fields if getattr(one, key) != getattr(other, key))
     return [key for key in keys if key in _MEANING or key in other.model_fields_set]
 
 
 def _taken_out(scope: Scope, path: PartPath, *, safe: bool) -> Fix | None:
-    """The fix that takes a definition out, with its section when nothing else is left there."""
+    """The fix that removes a definition, with its section if nothing else is left there."""
     alone = len(scope.document.keys(path[:-1])) == 1
     edit = removal(scope.document, path[:-1] if alone else path)
     name = path[-1]

@@ -1,4 +1,4 @@
-"""Names that a route does not know, and the vocabulary or the route beside it that defines them."""
+"""Finds unknown names of a route in the vocabularies and routes beside it that define them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,25 +20,25 @@ _SECTIONS = {
     "unknown-source": "sources",
 }
 _MOST_FILES = 30
-"""More files beside a route are not looked in."""
+"""The most files beside a route that are searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """A file that defines names, by what a route would call it."""
+    """A file that defines names, and the name by which a route would refer to it."""
 
     called: str
     scope: Scope
 
     def defines(self, section: str, name: str | None) -> bool:
-        """Whether it defines a name; of other routes only facts count, for they have partners of their own."""
+        """Whether it defines a name; in other routes only facts count, because routes have their own partners."""
         if section != "facts" and isinstance(self.scope.content, RouteFile):
             return False
         return name in self.scope.declared.get(section, ())
 
 
 def with_homes(found: Sequence[Diagnostic], route: Scope, path: Path) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a route, where unknown names that a file beside it defines are told once, with that file."""
+    """The diagnostics of a route, with one for all unknown names that the same file beside it defines."""
     if not any(one.rule in _SECTIONS for one in found):
         return tuple(found)
     homes = list(_homes(route, path))
@@ -77,7 +77,7 @@ def _name(one: Diagnostic, route: Scope) -> str | None:
 
 
 def _homes(route: Scope, path: Path) -> Iterator[_Home]:
-    """The vocabularies that a route could take in, then the other routes beside it."""
+    """The vocabularies that a route could import, then the other routes beside it."""
     assert isinstance(route.content, RouteFile)
     used = set(route.content.uses)
     beside = [file for file in route_files([path.parent]) if file != path][:_MOST_FILES]

@@ -22,14 +22,14 @@ _ONLY_FOR = {
     "past": "date",
     "phrases": "yes_no",
 }
-"""Keys that only facts of one type have."""
+"""Keys that only facts of one type can have, with that type."""
 _NOT_WITH_DERIVE = {
     "past": Text("past hoort bij een datum die gegeven wordt", "past belongs to a date that is given"),
     "only_recorded": Text(
         "een gegeven dat volgt uit andere wordt niet alleen bewaard", "a derived fact is not only recorded"
     ),
 }
-"""Keys that only a fact that is given has, and why."""
+"""Keys that a derived fact cannot have, and why."""
 
 
 def number(value: int | float | None) -> int | Decimal | None:
@@ -76,7 +76,7 @@ def fact_type(name: str, data: FactData, problems: Problems) -> FactType:
 
 
 def _check_keys(name: str, data: FactData, path: PartPath, problems: Problems) -> None:
-    """Report a name or keys that such a fact cannot have, and the key that it lacks."""
+    """Reports a name or keys that such a fact cannot have, and a required key that is missing."""
     if name in RESERVED or COUNT.fullmatch(name) or name == "stay":
         text = Text(
             f"{name} is een woord van het formaat; kies een andere naam",
@@ -98,7 +98,7 @@ def _check_keys(name: str, data: FactData, path: PartPath, problems: Problems) -
 
 
 def _options(data: FactData, path: PartPath, problems: Problems) -> dict[str, OptionData]:
-    """The options of a choice; what can be read as two of them is reported."""
+    """The options of a choice; ambiguous spellings are reported."""
     given = data.options or []
     named = given if isinstance(given, dict) else dict.fromkeys(given, OptionData.model_construct(also=[]))
     for index, option in enumerate(given):
@@ -118,7 +118,7 @@ def _options(data: FactData, path: PartPath, problems: Problems) -> dict[str, Op
 
 
 def _refuse_titles_alike(options: dict[str, OptionData], path: PartPath, problems: Problems) -> None:
-    """Report an option that people cannot tell from another one: they only see its title."""
+    """Reports an option with the same title as another one: people only see titles."""
     called: dict[str, str] = {}
     for option, one in options.items():
         title = one.title or option
@@ -132,7 +132,7 @@ def _refuse_titles_alike(options: dict[str, OptionData], path: PartPath, problem
 
 
 def _refuse_an_option_that_is_there(option: str, before: tuple[str, ...], path: PartPath, problems: Problems) -> None:
-    """Report an option that stands before it too, or with which only capitals or spaces are different."""
+    """Reports an option that is equal to an earlier one, or differs only in capitals or spaces."""
     alike = next((other for other in before if same_text(option, other)), None)
     if option in before:
         problems.add("duplicate-name", path, Text(f"{option} staat er twee keer", f"{option} stands here twice"))
@@ -145,7 +145,7 @@ def _refuse_an_option_that_is_there(option: str, before: tuple[str, ...], path: 
 
 
 def parameter(name: str, data: ParameterData, problems: Problems) -> Parameter:
-    """A parameter whose dated values follow each other without a hole."""
+    """A parameter; dated values that are not in order are reported."""
     path: PartPath = ("parameters", name, "values")
     previous = None
     for index, dated in enumerate(data.values):

@@ -1,4 +1,4 @@
-"""The keys of the format: which ones a part has, and to which part a key belongs."""
+"""The keys of the format: those of each part, and the parts to which a key belongs."""
 
 import typing
 from functools import lru_cache
@@ -30,10 +30,10 @@ _FEW = 2
 
 
 def belongs_to(key: str, *, at_the_top: bool = False) -> Text | None:
-    """The parts that have a key, in words; None when no part has it, or too many to tell.
+    """The parts that have a key, in words; None when no part has it, or too many to name.
 
     Args:
-        at_the_top: the key stands at the top of a file, which is a vocabulary when it is one of a route.
+        at_the_top: whether the key is at the top of a file; an unknown key that a route has there belongs to a route.
     """
     owners = [words for model, words in _PARTS if key in _keys_of(model)]
     if at_the_top and key in _keys_of(document.RouteFile):

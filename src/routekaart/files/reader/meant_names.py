@@ -1,4 +1,4 @@
-"""Names and keys that cannot stand where they do, and those that were surely meant."""
+"""Invalid names and keys, and those that were surely meant."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -16,11 +16,11 @@ _SECTIONS_BY_KEY = {
     **dict.fromkeys(("partner", "by", "with", "via", "one_of", "asked_of", "responsible", "contacts"), ("partners",)),
     "fact": ("facts",),
 }
-"""Where the names are defined that stand after a key."""
+"""The sections that define the names after each key."""
 
 
 def key_meant(key: str, possible: Collection[str], there: Collection[str]) -> str | None:
-    """The key that another one surely stands for; None where it is there already, or nothing is sure."""
+    """The key that another one surely means; None if that is present already, or nothing is sure."""
     free = [one for one in possible if one not in there]
     word = word_meant(key, free)
     if word is not None:
@@ -30,11 +30,11 @@ def key_meant(key: str, possible: Collection[str], there: Collection[str]) -> st
 
 
 def name_meant(written: str, section: str, words: Iterable[str]) -> str | None:
-    """The name that can stand for one that cannot be a name; None when nothing is left of it.
+    """A valid name instead of an invalid one; None when nothing valid is left of it.
 
     Args:
-        section: where it is defined; steps and ends may have capitals.
-        words: the words of the file: a name with the same letters is the one that its author uses elsewhere.
+        section: the section that defines it; names of steps and ends may have capitals.
+        words: the words of the file; a valid name with the same letters is preferred.
     """
     pattern = ANY_NAME if section in _OF_STEPS else LOWER_NAME
     used = next(
@@ -48,12 +48,12 @@ def name_meant(written: str, section: str, words: Iterable[str]) -> str | None:
 
 
 def sections_named_by(key: str) -> tuple[str, ...]:
-    """The sections of a file in which a name after this key is defined."""
+    """The sections of a file that define a name after this key."""
     return _SECTIONS_BY_KEY.get(key, ())
 
 
 def by_title(text: str, parts: dict[str, Any]) -> str | None:
-    """The name of the part that has a title or a question with the same letters as a text."""
+    """The name of the part whose title, question or name has the same letters as a text."""
     for name, part in parts.items():
         called = (part.get("title"), part.get("question")) if isinstance(part, dict) else (part,)
         if any(isinstance(one, str) and same_letters(one, text) for one in (*called, name)):

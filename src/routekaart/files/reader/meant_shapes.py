@@ -1,4 +1,4 @@
-"""Values in another shape than the format has, and the shape in which they were surely meant."""
+"""Values in a wrong shape, and the shape that was surely meant."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -34,24 +34,24 @@ _OF_NAMES = frozenset({"responsible", "contacts", "with", "by", "via", "one_of",
 _OF_PARTS: Mapping[str, str] = frozen(
     {"transitions": "to", "actions": "do", "supports": "title", "terms": "title", "impossible": "when"}
 )
-"""Lists of parts, each with the key that an item has at least."""
+"""By key of a list of parts, the key that each item must have."""
 _TYPES = ("yes_no", "choice", "number", "date", "text")
 
 
 @dataclass(frozen=True, slots=True)
 class OtherShape:
-    """What was meant, and how to say so."""
+    """The value that was meant, and the message about it."""
 
     value: object
     text: Text
 
 
 def other_shape(kind: str, given: object, loc: PartPath, facts: Mapping[str, Any]) -> OtherShape | None:
-    """The shape in which a value was meant; None where that cannot be said.
+    """The shape that was meant for a value; None if that is not clear.
 
     Args:
-        kind: what pydantic calls the problem with it.
-        facts: the facts of the file, as they stand in it.
+        kind: the type of the error in pydantic.
+        facts: the facts of the file, as data.
     """
     if kind == "dict_type" and part_name(loc) in ("when", "not"):
         return condition_shape(given, {name: part for name, part in facts.items() if isinstance(part, dict)})
@@ -73,13 +73,13 @@ def condition_shape(given: object, facts: Mapping[str, Mapping[str, Any]]) -> Ot
 
 
 def either_shape(given: str) -> OtherShape | None:
-    """One of two partners or more, for names with "or" between them."""
+    """One of several partners, for names with "or" between them."""
     names = [one for one in _EITHER.split(given.strip()) if one]
     return _expected({"one_of": names}) if len(names) > 1 and all(map(_NAME.fullmatch, names)) else None
 
 
 def _all_or_any(given: list[dict[str, object]]) -> OtherShape:
-    """A list of conditions, of which all may be meant to hold or one of them; read as all."""
+    """The shape for a list of conditions, which may mean all of them or one of them; it is read as all."""
     parts = [part for one in given for part in one.items()]
     together: dict[str, object] = dict(parts)
     every: dict[str, object] = together if len(together) == len(parts) else {"all": given}
@@ -94,7 +94,7 @@ def _all_or_any(given: list[dict[str, object]]) -> OtherShape:
 
 
 def _example(fact: Mapping[str, Any]) -> object:
-    """A value or a comparison that fits a fact, as it stands in a file."""
+    """An example of a value or a comparison for a fact, as data of a file."""
     options = fact.get("options")
     match fact.get("type"):
         case "number":
@@ -138,7 +138,7 @@ def _list(given: object, loc: PartPath) -> OtherShape | None:
 
 
 def _mapping(given: object, loc: PartPath) -> OtherShape | None:
-    """Keys with values were expected."""
+    """The shape where keys with values were expected."""
     if isinstance(given, list):
         return _named(given, loc)
     if isinstance(given, int | float) and not isinstance(given, bool) and loc[:1] == ("parameters",):
@@ -162,7 +162,7 @@ def _mapping(given: object, loc: PartPath) -> OtherShape | None:
 
 
 def _handed_over(given: str) -> OtherShape:
-    """What takes over, when only a text says so: a step of a route, or something outside."""
+    """The shape for a hand-over that is only a text: a step of a route, or something outside."""
     found = _ROUTE_AND_STEP.fullmatch(given.strip())
     if found is None:
         return _expected({"outside": given})
@@ -175,12 +175,12 @@ def _handed_over(given: str) -> OtherShape:
 
 
 def _can_be(text: str, section: str) -> bool:
-    """Whether a text can be what an item of a section has at least."""
+    """Whether a text can be the value of the required key of an item in a list."""
     return section != "impossible" and (section != "transitions" or _NAME.fullmatch(text) is not None)
 
 
 def _named(given: list[Any], loc: PartPath) -> OtherShape | None:
-    """A list where each item must have a name: the section of a file."""
+    """The shape for a section of a file that is a list, while each item must have a name."""
     section = loc[-1]
     if len(loc) != 1 or section not in ("phases", "partners", "sources", "facts", "steps", "ends") or not given:
         return None
@@ -206,7 +206,7 @@ def _named(given: list[Any], loc: PartPath) -> OtherShape | None:
 
 
 def _text(given: object, loc: PartPath) -> OtherShape | None:
-    """A text was expected."""
+    """The shape where a text was expected."""
     key = part_name(loc)
     if isinstance(given, dict) and key == "otherwise" and isinstance(given.get("to"), str):
         text = Text(f"schrijf otherwise: {given['to']}", f"write otherwise: {given['to']}")
@@ -233,7 +233,7 @@ def _text(given: object, loc: PartPath) -> OtherShape | None:
 
 
 def _wrong_value(given: object, loc: PartPath) -> OtherShape | None:
-    """A number or a day was expected."""
+    """The shape where a number or a day was expected."""
     if not isinstance(given, str):
         return None
     if part_name(loc) in ("value", "min", "max"):
@@ -242,7 +242,7 @@ def _wrong_value(given: object, loc: PartPath) -> OtherShape | None:
 
 
 def other_value(given: str, kind: FactKind, accepted: Text) -> Text | None:
-    """What to write for a value in a condition on a fact; None where that cannot be said."""
+    """What to write instead of a value in a condition on a fact; None if that is not clear."""
     comparison = comparison_meant(given) or (range_meant(given) if kind == "number" else None)
     if comparison is not None:
         return _expected(comparison).text

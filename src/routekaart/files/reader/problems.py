@@ -19,7 +19,7 @@ from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint_or_known, near_miss, nearest, surely_meant
 
 _MOST_COMPARED = 15_000
-"""The most names that are compared with others in one file: half a second of work."""
+"""The most comparisons of names in one file: half a second of work."""
 
 _OF_THE_FORMAT = frozenset({"unknown-key", "unknown-operator"})
 _WORD = re.compile(r"[\w-]+")
@@ -31,12 +31,12 @@ _OF_WORDS = frozenset(
         for one in ("fact", "parameter", "partner", "phase", "reading", "source", "target", "vocabulary")
     }
 )
-"""What is told of one word, which an odd character in it explains."""
+"""The rules about a single word, which an odd character in that word can explain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A text that a comma divided into a value and keys without one, with its place and the path of the value."""
+    """A text that a comma split into a value and keys without values, with its place and the path of the value."""
 
     text: str
     span: Span
@@ -54,7 +54,7 @@ class Problems:
         self._found: dict[Diagnostic, None] = dict.fromkeys(document.problems)
 
     def copy(self) -> "Problems":
-        """The same problems, to which others can be added."""
+        """A copy, to which other problems can be added."""
         other = Problems(self._document)
         other._compared = self._compared
         other._left_out = {path: list(indices) for path, indices in self._left_out.items()}
@@ -73,7 +73,7 @@ class Problems:
         return len(self._found)
 
     def add(self, rule: str, path: PartPath, text: Text, *, at_key: bool = False, fix: Fix | None = None) -> None:
-        """Report a problem with the part at `path`; `at_key` points at its key."""
+        """Reports a problem with the part at `path`; `at_key` points at its key."""
         part = self.in_file(path)
         span = self._document.span(part, at_key=at_key)
         odd = odd_sign(self._document.scalar(part, at_key=at_key)) if rule in _OF_WORDS else None
@@ -82,7 +82,7 @@ class Problems:
         self._found[Diagnostic(rule, text, self._document.file, span, part=part, fix=fix)] = None
 
     def take(self, others: "Problems") -> None:
-        """Take over the diagnostics that were found of a part of this file."""
+        """Adds the diagnostics that were found in a part of this file."""
         self._found.update(others._found)
 
     def unknown(
@@ -96,10 +96,10 @@ class Problems:
         at_key: bool = False,
         meant: str | None = None,
     ) -> None:
-        """Report that a name is not one of the valid ones, with the one that was meant or else the nearest."""
+        """Reports that a name is not one of the valid ones, with the one that was meant or else the nearest."""
         shown, known = one_line(name), list(valid)
         elsewhere: Text | None = None
-        # Looking for the nearest name takes time, and nobody reads the hints of hundreds of mistakes.
+        # Searching the nearest name takes time, and nobody reads hints for hundreds of mistakes.
         close = meant
         if close is None and self.may_compare(len(known)) and ":" not in name:
             close = near_miss(name, known)
@@ -120,12 +120,12 @@ class Problems:
         self.add(rule, path, text, at_key=at_key, fix=fix)
 
     def may_compare(self, number: int) -> bool:
-        """Whether so many more names may be compared with one of the file."""
+        """Whether this number of further names may be compared with a name of the file."""
         self._compared += number
         return self._compared < _MOST_COMPARED
 
     def split_by_comma(self, path: PartPath) -> Split | None:
-        """The text that a comma divided between braces, when the key at `path` is the rest of it."""
+        """The text between braces that a comma split, if the key at `path` is the rest of it; else None."""
         part = self.in_file(path)
         node = self._document.node(part[:-1])
         if not isinstance(node, Mapping) or part[-1] not in node.entries:
@@ -150,7 +150,7 @@ class Problems:
         return Split(line[span.column - 1 : end - 1], span, (*path[:-1], entries[first][0].text))
 
     def add_comment_for_text(self, path: PartPath) -> bool:
-        """Report a value that is empty because `#` begins a comment; False when there is no comment behind it."""
+        """Reports a value that is empty because `#` begins a comment; returns False when there is no such comment."""
         scalar = self._document.scalar(self.in_file(path))
         if scalar is None:
             return False
@@ -171,7 +171,7 @@ class Problems:
         return before.rstrip().endswith(",")
 
     def add_split(self, split: Split) -> None:
-        """Report a text that a comma divided."""
+        """Reports a text that a comma split."""
         number = number_meant(split.text)
         if number is not None:
             choices = both_numbers(number[0]) or (number[0],)
@@ -190,7 +190,7 @@ class Problems:
         )
 
     def double_renames(self, parts: Iterable[tuple[PartPath, Sequence[str]]], in_use: Container[str]) -> None:
-        """Report each former name (of the parts at these paths) that two parts have, or that some part still has."""
+        """Reports each former name (of the parts at these paths) that two parts have, or that is still in use."""
         owners: dict[str, str] = {}
         for path, former_names in parts:
             for former in dict.fromkeys(former_names):
@@ -211,10 +211,10 @@ class Problems:
     def instead(
         self, path: PartPath, name: str, meant: str, valid: Iterable[str], *, at_key: bool = False, ours: bool = False
     ) -> Fix | None:
-        """The fix that writes the name that was meant; None where it is not one word on one line, or a key too many.
+        """The fix that writes the name that was meant; None if the name is not one word on one line, or the key exists.
 
         Args:
-            ours: the valid names are words of the format, which an author cannot have misspelt where they are defined.
+            ours: whether the valid names are words of the format, so that the author cannot have misspelt those.
         """
         if at_key and meant in self._document.keys(self.in_file(path)[:-1]):
             return None
@@ -222,42 +222,42 @@ class Problems:
         return self._document.other_word(self.in_file(path), name, meant, safe=safe, at_key=at_key)
 
     def _is_the_slip(self, name: str, meant: str) -> bool:
-        """Whether it is the unknown name that is misspelt, rather than the place that defines the other one.
+        """Whether the unknown name is misspelt, rather than the definition of the other one.
 
-        It is when the file uses the other name too, or when this is the only place with the unknown one and the
-        definition stands in this file.
+        It is if the file also uses the other name, or if the unknown one occurs only here and this file has the
+        definition.
         """
         words = self._words
         return words[meant] > 1 or (words[meant] == 1 and words[name] == 1)
 
     def name_for(self, written: str, section: str) -> str | None:
-        """The name that can stand for one that cannot be a name: one that the file uses, or one like it."""
+        """A valid name instead of an invalid one: one that the file uses, or one like it."""
         return name_meant(written, section, self._words if self.may_compare(len(self._words) // 100) else ())
 
     @cached_property
     def _words(self) -> Counter[str]:
-        """How often each word stands in the file."""
+        """How often each word occurs in the file."""
         return Counter(word for one in scalars(self._document.root) for word in _WORD.findall(one.text))
 
     def other_word(self, path: PartPath, word: str, other: str, *, safe: bool) -> Fix | None:
-        """The fix that writes another word in the value at `path`; None where it does not surely stand there."""
+        """The fix that replaces a word in the value at `path`; None if its place is not certain."""
         return self._document.other_word(self.in_file(path), word, other, safe=safe)
 
     def between_quotes(self, path: PartPath) -> Fix | None:
-        """The fix that puts a value between quotes, as it is written; None where it is no plain value."""
+        """The fix that puts a value between quotes, as it is written; None if it is not a plain value."""
         scalar = self._document.scalar(self.in_file(path))
         return scalar.between_quotes if scalar else None
 
     def leave_out(self, list_path: PartPath, index: int) -> None:
-        """From here on the list at `list_path` is counted without the item at `index`, which was broken."""
+        """From now on, paths count the list at `list_path` without the item at `index`, which was broken."""
         self._left_out.setdefault(self.in_file(list_path), []).append(index)
 
     def moved(self, path: PartPath, stands_at: PartPath) -> None:
-        """From here on the part at `path` is one that stands elsewhere in the file, or under another name."""
+        """From now on, the part at `path` is the part at `stands_at` in the file."""
         self._moved[(*self.in_file(path[:-1]), path[-1])] = self.in_file(stands_at)
 
     def in_file(self, path: PartPath) -> PartPath:
-        """The path in the file, with the items counted that were left out."""
+        """The path in the file, which counts items that were left out, of a part in the data."""
         result: PartPath = ()
         for part in path:
             position = part
@@ -270,6 +270,6 @@ class Problems:
 
 
 def _is_rest(entry: tuple[Scalar, YamlNode]) -> bool:
-    """Whether an entry is the rest of a text: a key without anything behind it."""
+    """Whether an entry is the rest of a text: an unquoted key without a value."""
     key, value = entry
     return not key.quoted and isinstance(value, Scalar) and not value.text and not value.quoted

@@ -1,4 +1,4 @@
-"""Reads a file: a route with everything it takes in, or a vocabulary, or what is wrong with it."""
+"""Reads a file: a route with everything it imports, or a vocabulary, or what is wrong with it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -37,8 +37,8 @@ class Draft:
     """What could be read of a route with errors: for showing, not for deciding.
 
     Attributes:
-        route: a route in which what is named may not be there.
-        in_file: from a part of that route to the part of the file, where broken items still count.
+        route: a route in which references may be broken.
+        in_file: maps the path of a part in that route to its path in the file, which counts broken items.
     """
 
     route: Route
@@ -47,14 +47,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What reading a file gave.
+    """The result of reading a file.
 
     Attributes:
         route: the route; None for a vocabulary, and for a file that is not a route.
-        definitions: what the file defines or takes in; None when it could not be read at all.
-        documents: the text of the file, then of its vocabularies, with the place of each part.
+        definitions: what the file defines or imports; None when it could not be read at all.
+        documents: the document of the file, then those of its vocabularies, with the place of each part.
         diagnostics: everything that keeps it from being a route (or a vocabulary).
-        text: what stands in the file; None when it is no text.
+        text: the content of the file; None when it is not text.
         draft: what could be read of a route that has errors.
     """
 
@@ -67,20 +67,20 @@ class ReadFile:
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text of the file and of each vocabulary that was taken in, by the names of the files as it calls them."""
+        """The text of the file and of each imported vocabulary, by `written_name`."""
         files = ((Path(document.file), document.text) for document in self.documents)
         return {written_name(file, Path(self.documents[0].file)): text for file, text in files}
 
     @property
     def language(self) -> Language:
-        """The language that the author of the file writes; Dutch where the file does not say it."""
+        """The language of the author of the file; Dutch if the file does not say it."""
         scalar = self.documents[0].scalar(("language",)) if self.documents else None
         return "en" if scalar is not None and scalar.text == "en" else "nl"
 
 
 @found_again(MOST_FILES)
 def read(path: Path) -> ReadFile:
-    """Reads a route or a vocabulary. Never raises for what is in the file."""
+    """Reads a route or a vocabulary. It never raises because of the content of the file."""
     scope = read_file(path)
     if isinstance(scope, Unusable):
         return ReadFile(None, None, (), scope.diagnostics, scope.text)
@@ -101,9 +101,9 @@ def read(path: Path) -> ReadFile:
     by_file = [sorted(one.problems.found, key=lambda found: (found.span, found.rule)) for one in (scope, *vocabularies)]
     diagnostics = (*(found for group in by_file for found in group), *unusable)
     if len(vocabularies) < len(set(scope.content.uses)):
-        # What the missing vocabulary would define is not told at each place that uses it.
+        # Names that the missing vocabulary would define are not reported at each use.
         diagnostics = tuple(one for one in diagnostics if one.rule not in _FROM_VOCABULARIES)
-    # A name that stands twice was meant as another one, which is not told at each place that needs it.
+    # A duplicate name was meant as another name, which is not reported as unknown at each use.
     twice = [_UNKNOWN_IN[one] for one in scope.document.sections_with_doubles if one in _UNKNOWN_IN]
     diagnostics = with_homes([one for one in diagnostics if one.rule not in twice], scope, path)
     documents = (scope.document, *(one.document for one in vocabularies))
@@ -113,7 +113,7 @@ def read(path: Path) -> ReadFile:
 
 
 def is_vocabulary(path: Path) -> Diagnostic:
-    """What is wrong with a vocabulary where a route is expected."""
+    """The diagnostic for a vocabulary where a route is expected."""
     text = Text(
         "dit zijn gedeelde begrippen; verwacht wordt een route met steps",
         "this is a vocabulary; expected a route with steps",
@@ -147,7 +147,7 @@ def _route(scope: Scope, definitions: Definitions) -> Route:
 
 
 def _with_alternatives(route: Route, scopes: Sequence[Scope], definitions: Definitions) -> Route:
-    """The route with what it says instead; broken alternatives are reported."""
+    """The route with the changes of its alternatives; broken alternatives are reported."""
     found = (one for scope in scopes for one in executable_in(scope))
     said = read_alternatives(scopes, found, route, definitions)
     if not said:

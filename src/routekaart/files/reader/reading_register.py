@@ -1,4 +1,4 @@
-"""Reads readings of the sources, and what the route says instead under their alternatives."""
+"""Reads readings of the sources, and finds the executable alternatives."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,10 +11,10 @@ from routekaart.model.source_readings import Alternative, Confirmed, Instead, Re
 
 @dataclass(frozen=True, slots=True)
 class Executable:
-    """An alternative that says something instead.
+    """An executable alternative: one with changes to the route.
 
     Attributes:
-        scope: the file of its reading.
+        scope: the file with its reading.
     """
 
     scope: Scope
@@ -23,12 +23,12 @@ class Executable:
 
     @property
     def place(self) -> PartPath:
-        """Where it stands in its file."""
+        """Its path in its file."""
         return ("readings", self.reading, "others", self.alternative, "instead")
 
 
 def reading(name: str, data: ReadingData) -> Reading:
-    """A reading of the source, with its alternatives in words only."""
+    """A reading of the source, with its alternatives only in words."""
     return Reading(
         id=name,
         problem=data.problem,
@@ -44,7 +44,7 @@ def reading(name: str, data: ReadingData) -> Reading:
 
 
 def executable_in(scope: Scope) -> Iterator[Executable]:
-    """The alternatives of a file that say something instead, in order."""
+    """The executable alternatives of a file, in order."""
     for name, data in scope.content.readings.items():
         for alternative, other in data.others.items() if isinstance(data.others, dict) else ():
             if other.instead is not None:
@@ -52,7 +52,7 @@ def executable_in(scope: Scope) -> Iterator[Executable]:
 
 
 def with_instead(one: Reading, found: Mapping[str, Instead]) -> Reading:
-    """A reading with what the route says instead, by the ids of its alternatives."""
+    """A reading with the changes of its alternatives, by their ids."""
     others = (replace(other, instead=found.get(other.id or "")) for other in one.others)
     return replace(one, others=tuple(others))
 

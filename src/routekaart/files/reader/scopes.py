@@ -1,4 +1,4 @@
-"""Reads a route file and the vocabularies it takes in into their shape, each with its own problems."""
+"""Reads a route file and the vocabularies it imports into their shape, each with its own problems."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,19 +17,19 @@ from routekaart.foundation.suggest import hint
 from routekaart.model.step import BUNDLED
 
 MOST_FILES = 1024
-"""Of how many files is remembered what was read in them."""
+"""The number of files for which the result of reading is remembered."""
 MAY_BE_NULL = frozenset({"from"})
-"""The keys after which null means something."""
+"""The keys whose value may be null."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One file: its text with places, its content, and what is wrong with it.
+    """One file: its text with places, its content, and its problems.
 
     Attributes:
-        declared: for each section, every name that stands in the file, also of parts that are broken.
-        called: what the route calls it; the path of the file for what stands beside the route.
-        bundled: whether it comes with routekaart, and is not to be changed where it is used.
+        declared: for each section, every name in the file, including those of broken parts.
+        called: the name by which the route refers to it; for a file beside the route, its path.
+        bundled: whether it comes with routekaart, so that it must not be changed where it is used.
     """
 
     document: Document
@@ -42,7 +42,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
-    """A file of which nothing is left, and why; `text` is None when it is no text at all."""
+    """A file of which nothing is usable, and why; `text` is None when it is not text at all."""
 
     diagnostics: tuple[Diagnostic, ...]
     text: str | None
@@ -51,7 +51,7 @@ class Unusable:
 def read_file(path: Path) -> Scope | Unusable:
     """A file in the shape of the format, without its broken parts; or why nothing is left."""
     found = _read_file(path)
-    # More problems are found in it by each route that takes it in.
+    # Copy the problems, because each route that imports the file adds its own.
     return replace(found, problems=found.problems.copy()) if isinstance(found, Scope) else found
 
 
@@ -79,7 +79,7 @@ def _read_file(path: Path) -> Scope | Unusable:
 
 
 def _declared(document: Document, content: RouteFile | VocabularyFile) -> dict[str, frozenset[str]]:
-    """For each section, the names that stand in the file, and those as which they were meant."""
+    """For each section, the names as they are written in the file, and as they were meant."""
     declared = {
         key: frozenset(node.entries) for key, (_, node) in document.root.entries.items() if isinstance(node, Mapping)
     }
@@ -91,9 +91,9 @@ def _declared(document: Document, content: RouteFile | VocabularyFile) -> dict[s
 
 
 def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagnostic]]:
-    """The vocabularies that a route takes in, and what is wrong with those that cannot be used at all.
+    """The vocabularies that a route imports, and the diagnostics of those that cannot be used at all.
 
-    Those that come with routekaart are the first: of a name that stands in two, the other one is to be changed.
+    Bundled ones come first: of a name that is defined twice, the other definition must be changed.
     """
     assert isinstance(route.content, RouteFile)
     scopes: dict[Path, Scope] = {}
@@ -121,7 +121,7 @@ def vocabulary_scopes(route: Scope, path: Path) -> tuple[list[Scope], list[Diagn
 
 
 def _report_unknown(route: Scope, path: Path, index: int, name: str) -> None:
-    """Report that a vocabulary is nowhere, with the one that was probably meant."""
+    """Reports that a vocabulary does not exist, with the one that was probably meant."""
     bundled = bundled_vocabularies()
     close = meant(name, (file.stem for file in route_files([path.parent]) if file != path), bundled)
     if name.startswith(BUNDLED):

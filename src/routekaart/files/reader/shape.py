@@ -1,6 +1,6 @@
-"""Validates the shape of a document: reports each broken part, and goes on with the rest.
+"""Validates the shape of a document: reports each broken part, and continues with the rest.
 
-What was surely meant otherwise is reported and then read as it was meant, so that one mistake gives one message.
+A part whose meaning is sure is reported and then read as it was meant, so that one mistake gives one message.
 """
 
 import re
@@ -28,20 +28,20 @@ from routekaart.model.step import BUNDLED
 File = TypeVar("File", bound=BaseModel)
 
 NAMELESS = "zonder_naam"
-"""What stands in for a name that is missing; it has the shape of a name, or it would be taken out again."""
+"""The placeholder for a missing name; it must be a valid name, or it would be removed again."""
 _PLACEHOLDERS: dict[str, Any] = {
     **dict.fromkeys(("title", "version", "do", "problem", "chosen", "because"), "?"),
     **dict.fromkeys(("id", "vocabulary", "start"), NAMELESS),
     "outcome": "stopped",
     "steps": {},
 }
-"""What stands in for a key that is missing, so that the rest of the part can be read."""
+"""The placeholder for the value of each missing key, so that the rest of the part can be read."""
 _BRANCHES = ("int", "float")
-"""The last part of a location where pydantic reports each alternative of a value."""
+"""The last parts of a location in pydantic that name an alternative type of a value."""
 _FORMS = (LIST, MAPPING)
 _MAX_ROUNDS = 50
 _MOST_MENDED = 200
-"""More parts are not mended but taken out: nobody reads what is wrong with them after so many."""
+"""The most parts that are mended; further ones are removed, because nobody reads that many diagnostics."""
 _UNKNOWN_IN: Mapping[str, tuple[str, Text]] = {
     "steps": ("unknown-target", Text("onbekende stap of einde", "unknown step or end")),
     "phases": ("unknown-phase", Text("onbekende fase", "unknown phase")),
@@ -49,11 +49,11 @@ _UNKNOWN_IN: Mapping[str, tuple[str, Text]] = {
     "facts": ("unknown-fact", Text("onbekend gegeven", "unknown fact")),
 }
 _LIKE_A = (("steps", {"title", "transitions"}), ("ends", {"title", "outcome"}), ("facts", {"type"}))
-"""Sections, with the keys by which a part of one is recognised."""
+"""Sections, each with the keys by which its parts are recognised."""
 
 
 def check_format_version(data: dict[str, Any], problems: Problems, key: str = "routekaart") -> bool:
-    """Whether the file says with `key` that it is of the version that this library reads; reports it when not."""
+    """Whether `key` has the version of the format that this library reads; reports it if not."""
     version = data.get(key)
     if type(version) is int and version == FORMAT_VERSION:
         return True
@@ -74,14 +74,14 @@ def check_format_version(data: dict[str, Any], problems: Problems, key: str = "r
 
 
 class _Nothing:
-    """Stands for a key with nothing after it, which is a mistake rather than an absent key."""
+    """The value of a key with nothing after it, which is a mistake rather than an absent key."""
 
 
 _NOTHING = _Nothing()
 
 
 def without_empty(data: Any, may_hold_null: frozenset[str]) -> Any:
-    """The data with every empty value made into something that no key accepts, but for what these keys hold."""
+    """The data with every empty value, except under these keys, replaced by one that no key accepts."""
     if isinstance(data, dict):
         return {key: value if key in may_hold_null else _emptied(value, may_hold_null) for key, value in data.items()}
     return [_emptied(item, may_hold_null) for item in data] if isinstance(data, list) else data
@@ -94,12 +94,12 @@ def _emptied(value: Any, may_hold_null: frozenset[str]) -> Any:
 def shape(
     data: dict[str, Any], model: type[File], problems: Problems, *, may_hold_null: frozenset[str] = frozenset()
 ) -> File | None:
-    """The file as a model, without the parts that are broken; each of those is reported. None when nothing is left.
+    """The file as a model, without its broken parts; each of those is reported. None when nothing is left.
 
-    `data` is changed: what was surely meant otherwise is written so, and other broken parts are taken out.
+    `data` is changed: parts whose meaning is sure are written as meant, and other broken parts are removed.
 
     Args:
-        may_hold_null: the keys after which nothing may stand.
+        may_hold_null: the keys whose value may be empty.
     """
     try:
         return model.model_validate(data)
@@ -109,7 +109,7 @@ def shape(
 
 
 class _Shaping(Generic[File]):
-    """Reports what is wrong with the shape of a document, and mends each of those parts or takes it out."""
+    """Reports what is wrong with the shape of a document, and mends or removes each broken part."""
 
     def __init__(
         self, data: dict[str, Any], model: type[File], problems: Problems, may_hold_null: frozenset[str]
@@ -119,20 +119,20 @@ class _Shaping(Generic[File]):
         self._problems = problems
         self._may_hold_null = may_hold_null
         self._mends: dict[PartPath, Callable[[], None]] = {}
-        """What to do in this round instead of taking a part out, by the location of the error."""
+        """What to do in this round instead of removing a part, by the location of the error."""
         self._made: set[PartPath] = set()
-        """Parts that are there once the mends are done: nothing is told of those that are missing there."""
+        """Parts that exist after the mends of this round, so that they are not reported as missing."""
         self._mended: list[PartPath] = []
-        """Parts that were mended: what is wrong in them is told in a later round."""
+        """Parts that were mended; problems in them are reported in a later round."""
         self._names: dict[str, str] = {}
-        """What cannot be a name and is defined as one, with the name that stands for it from here on."""
+        """Invalid names in definitions, each with the valid name that replaces it from now on."""
 
     def shape(self, errors: list[Any]) -> File | None:
         """The document as a model; None when nothing is left of it."""
         for number in range(_MAX_ROUNDS):
             self._mends, self._made = {}, set()
             told = [one for one in errors if number == 0 or self._is_mended(_location(one))]
-            # Names and keys come first: what is missing or unknown elsewhere is about the same ones.
+            # Report names and keys first: missing or unknown parts elsewhere may be about the same ones.
             for one in sorted(told, key=lambda one: one["type"] != "extra_forbidden" and not self._is_about_key(one)):
                 self._report(one)
             for one in sorted(errors, key=lambda one: _sortable(one["loc"]), reverse=True):
@@ -157,19 +157,19 @@ class _Shaping(Generic[File]):
         if mend is not None:
             mend()
         elif loc not in self._made:
-            # What is missing once this is gone has been told.
+            # Parts that are missing after this removal have been reported.
             self._mended = [one for one in self._mended if one[: len(loc)] != loc]
             _take_out(self._data, error, self._problems)
 
     # -- mends ----------------------------------------------------------------------------------------------------
 
     def _put(self, loc: PartPath, value: object) -> None:
-        """From here on a part has another value."""
+        """Registers a mend that gives a part another value."""
         if len(self._mended) + len(self._mends) > _MOST_MENDED:
             return
 
         def put() -> None:
-            # A part in its short form (`responsible: [UWV]` for `[{partner: UWV}]`) is written in that form again.
+            # A part in its short form (`responsible: [UWV]` for `[{partner: UWV}]`) keeps that form.
             place = loc[:-1] if isinstance(self._at(loc[:-1]), str) else loc
             holder: Any = self._at(place[:-1])
             if holder is not None:
@@ -179,7 +179,7 @@ class _Shaping(Generic[File]):
         self._mends[loc] = put
 
     def _move(self, loc: PartPath, to: PartPath) -> None:
-        """From here on a part stands at another place, which is beside it or in a section of the file."""
+        """Registers a mend that moves a part to another place: beside it, or in a section of the file."""
         if to in self._made or len(self._mended) + len(self._mends) > _MOST_MENDED:
             return
 
@@ -258,7 +258,7 @@ class _Shaping(Generic[File]):
                 there[key] = plain_scalar(rest.strip()) if isinstance(there.get(key), _Nothing) else there[key]
 
     def _section_of(self, loc: PartPath) -> str | None:
-        """The section that a part at the top of the file belongs to, by the keys it has."""
+        """The section to which a part at the top of the file belongs, judged by its keys."""
         value = self._at(loc)
         if len(loc) != 1 or not isinstance(value, dict):
             return None
@@ -279,7 +279,7 @@ class _Shaping(Generic[File]):
         self._move(path, (*path[:-1], self._names[name]))
 
     def _report_reference(self, loc: PartPath, written: str) -> None:
-        """Report a name that cannot be one where a name is used, unless it is told where it is defined."""
+        """Reports an invalid name in a reference, unless its definition is reported."""
         if written in self._names:
             self._put(loc, self._names[written])
             return
@@ -334,7 +334,7 @@ class _Shaping(Generic[File]):
         self._problems.add("wrong-value", loc, text, fix=_value_fix(error, loc, self._problems))
 
     def _example(self, loc: PartPath) -> Text | None:
-        """What can stand where there is nothing, with a name of the file itself."""
+        """An example of a value for an empty place, with a name from the file itself."""
         if part_name(loc) != "source":
             return None
         name = next(iter(self._section("sources")), "bron")
@@ -356,7 +356,7 @@ def _take_out(data: dict[str, Any], error: Any, problems: Problems) -> None:
             return
     last = loc[-1]
     if not isinstance(holder, dict | list):
-        # A part in its short form (`responsible: [UWV]` for `[{partner: UWV}]`) goes as a whole.
+        # A part in its short form (`responsible: [UWV]` for `[{partner: UWV}]`) is removed as a whole.
         _take_out(data, {**error, "loc": loc[:-1], "type": "broken"}, problems)
         return
     if error["type"] == "missing" and isinstance(holder, dict) and last in _PLACEHOLDERS:
@@ -377,7 +377,7 @@ def _location(error: Any) -> PartPath:
 
 
 def _is_about_key(error: Any, data: dict[str, Any]) -> bool:
-    """Whether an error is about the name of a key; pydantic says so with a last part that could be a key itself."""
+    """Whether an error is about the name of a key; pydantic marks that with a last part that could also be a key."""
     loc = _location(error)
     if loc[-1] != "[key]" or error["type"] == "extra_forbidden":
         return False
@@ -396,7 +396,7 @@ def _item(holder: Any, part: int | str) -> Any:
 
 
 def _report_file_name(path: PartPath, name: str, problems: Problems) -> None:
-    """Report the name of another file that cannot be one, such as `begrippen.yaml` or a path."""
+    """Reports an invalid name of another file, such as `begrippen.yaml` or a path."""
     lowered = re.sub(r"\.ya?ml$", "", name.strip().lower())
     plain = (BUNDLED if lowered.startswith(BUNDLED) else "") + lowered.rpartition("/")[2]
     meant = hint(plain if re.fullmatch(FILE_NAME, plain) else None)
@@ -411,7 +411,7 @@ def _report_file_name(path: PartPath, name: str, problems: Problems) -> None:
 
 
 def _value_fix(error: Any, loc: PartPath, problems: Problems) -> Fix | None:
-    """What mends a value that is surely a slip: a misspelt word, or a number where text is expected."""
+    """The fix for a value that is a misspelt word, or a number where text is expected; None for other values."""
     kind, given = error["type"], error["input"]
     if kind == "literal_error" and isinstance(given, str):
         options = options_of(error)

@@ -1,4 +1,4 @@
-"""What is expected where a file has another shape than the format, in words."""
+"""Words for what is expected where the shape of a file is wrong."""
 
 import re
 from typing import Any
@@ -10,13 +10,13 @@ from routekaart.foundation.suggest import did_you_mean, hint
 
 
 def options_of(error: Any) -> list[str]:
-    """The words that can stand where another one does."""
+    """The words that are possible instead of a wrong one."""
     expected = str(error["ctx"]["expected"])
     return re.findall(r"'([^']*)'", expected) or [expected]
 
 
 def is_number_for_text(error: Any) -> bool:
-    """Whether a text is expected that looks like a number or a truth value."""
+    """Whether the value is a number or a truth value where text is expected."""
     return error["type"] == "string_type" and isinstance(error["input"], bool | int | float)
 
 
@@ -78,12 +78,12 @@ _PARTS = {
 
 
 def part_name(loc: PartPath) -> str:
-    """The last key on the way to a part, passing over positions in a list."""
+    """The last key in a path, ignoring positions in a list."""
     return next((part for part in reversed(loc) if isinstance(part, str)), "")
 
 
 def missing_key(key: str, data: dict[str, Any], *, after_a_hyphen: bool) -> Text:
-    """What to say of a key that is missing, with an example of what can stand there.
+    """The message about a missing key, with an example of its value.
 
     Args:
         after_a_hyphen: whether there is only a condition, which may belong to the item before it.

@@ -51,7 +51,7 @@ class StepReader:
         self._targets = scope.declared.get("steps", frozenset()) | scope.declared.get("ends", frozenset())
 
     def step(self, name: str, data: StepData) -> Step:
-        """A step; what it refers to and is not there, is reported."""
+        """A step; broken references are reported."""
         path: PartPath = ("steps", name)
         self._reserved(name, path)
         if data.phase is not None and data.phase not in self._file.phases:
@@ -106,7 +106,7 @@ class StepReader:
         )
 
     def start(self) -> None:
-        """Report when the route starts in a step that is not there."""
+        """Reports a start of the route that is not an existing step."""
         if self._file.start not in self._targets and self._file.start != NAMELESS:
             what = Text("onbekende stap", "unknown step")
             self._problems.unknown("unknown-target", ("start",), what, self._file.start, self._file.steps)
@@ -115,13 +115,13 @@ class StepReader:
             self._problems.add("unknown-target", ("start",), text)
 
     def renames(self) -> None:
-        """Report when two steps or ends have the same former name, or one has a former name that is in use."""
+        """Reports former names of steps and ends that two of them have, or that are still in use."""
         steps = [(("steps", name), data.renamed_from) for name, data in self._file.steps.items()]
         ends = [(("ends", name), data.renamed_from) for name, data in self._file.ends.items()]
         self._problems.double_renames([*steps, *ends], self._targets)
 
     def _cited(self, data: SourcedData, path: PartPath) -> dict[str, Any]:
-        """The fields of a part that say where it comes from; references to what is not there are reported."""
+        """The fields of a part with its sources, readings and note; broken references are reported."""
         self._definitions.check_references(self._scope, path, data.source, data.reading)
         return {"sources": tuple(data.source), "readings": tuple(data.reading), "note": data.note}
 
@@ -216,14 +216,14 @@ class StepReader:
         return self._conditions.parameter(fact, data.value, (*path, "value"))
 
     def _missing(self, path: PartPath, key: str, *instead: str) -> None:
-        """Report that a part has no such key, unless it (or one in its place) is there: then it has been reported."""
+        """Reports a missing key, unless the file has it (or one in its place), which has been reported then."""
         part = self._problems.in_file(path)
         if all(self._scope.document.node((*part, one)) is None for one in (key, *instead)):
             text = Text(f"hier ontbreekt de sleutel {key}", f"the key {key} is missing here")
             self._problems.add("missing-key", path, text, at_key=True)
 
     def _one_or_more(self, data: InvolvementData, path: PartPath) -> tuple[str, ...]:
-        """The partner of an entry, or those of whom one acts."""
+        """The partner of an entry, or the partners of which one acts."""
         if data.partner is None and not data.one_of:
             self._missing(path, "partner", "one_of")
         elif data.partner is not None and data.one_of:

@@ -39,8 +39,8 @@ def read_document(path: Path, *, most: int = limits.ROUTE, keys: Text = ROUTE_KE
     """The YAML of a file.
 
     Args:
-        most: how large the file may be, in bytes.
-        keys: what to say that was expected when the file is no mapping.
+        most: the largest size of the file, in bytes.
+        keys: what an error says was expected when the file is not a mapping.
 
     Raises:
         Unreadable: with one plain diagnostic (or one for each duplicate key).
@@ -59,7 +59,7 @@ def parse_document(text: str, file: str, *, keys: Text = ROUTE_KEYS, pure: bool 
 
     Args:
         file: the name that diagnostics show.
-        keys: what to say that was expected when the text is no mapping.
+        keys: what an error says was expected when the text is not a mapping.
         pure: use the pure Python parser even when the C parser is installed; the result is the same.
 
     Raises:
@@ -74,7 +74,7 @@ def parse_document(text: str, file: str, *, keys: Text = ROUTE_KEYS, pure: bool 
         try:
             return builder.document(_events(written, pure=False))
         except _parser_errors():
-            # The C parser words and places its errors in another way; the pure one tells them, so both say the same.
+            # The C parser has other messages and places for errors, so errors always come from the pure parser.
             builder = Builder(file, text, keys, again)
     try:
         return builder.document(_events(written, pure=True))
@@ -84,7 +84,7 @@ def parse_document(text: str, file: str, *, keys: Text = ROUTE_KEYS, pure: bool 
 
 
 def repeats(text: str) -> bool:
-    """Whether parts of a YAML text have names by which they can be repeated, or are repeated (`&` and `*`)."""
+    """Whether a YAML text has anchors or aliases (`&` and `*`)."""
     try:
         return any(getattr(event, "anchor", None) for event in _events(text, pure=False))
     except _parser_errors():
@@ -99,7 +99,7 @@ def _events(text: str, *, pure: bool) -> Iterator[Any]:
 
 
 def _parser_errors() -> tuple[type[Exception], ...]:
-    """What the parsers raise for text that is not YAML; some of it by mistake, for escapes that are out of range."""
+    """The exceptions of the parsers for text that is not YAML; some are bugs, for escapes that are out of range."""
     from ruamel.yaml.error import YAMLError
 
     return (YAMLError, ValueError, OverflowError, AssertionError)
@@ -125,7 +125,7 @@ def _syntax_problem(error: Exception, file: str, text: str) -> Diagnostic:
 
 
 def _inside(text: str, line: int, column: int, width: int = 1) -> Span:
-    """The place of a mark, counted from 1 and kept within its line."""
+    """The span at a mark of a parser, counted from 1 and kept within its line."""
     lines = [line.rstrip("\r\n") for line in with_ends(text)] or [""]
     line = min(line, len(lines) - 1)
     column = min(column, len(lines[line]))

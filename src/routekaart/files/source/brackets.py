@@ -1,4 +1,4 @@
-"""What is wrong between the brackets of a value, and where a bracket that opens is closed."""
+"""Finds mistakes between the brackets of a value, and where an opening bracket is closed."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _AFTER_SEMICOLON = re.compile(r";[ \t]*\w+$")
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong, with the line and the column at which, from 0, and how wide that is."""
+    """What is wrong, with its line and column, from 0, and its width."""
 
     line: int
     column: int
@@ -31,14 +31,14 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Just after what was opened is closed."""
+    """The place just after a closing bracket or quote."""
 
     line: int
     column: int
 
 
 def not_closed(sign: str, closing: str) -> Text:
-    """What to say of a quote or a bracket that is not closed."""
+    """The message about a quote or a bracket that is not closed."""
     return Text(
         f"deze {sign} wordt nergens gesloten; zet er een {closing} achter",
         f"this {sign} is closed nowhere; add a {closing} behind it",
@@ -51,23 +51,23 @@ def looks_like_a_new_part(text: str) -> bool:
 
 
 def bracket_end(lines: Sequence[str], line: int, column: int, keys: frozenset[str]) -> Closed | Mistake | None:
-    """Where the bracket at a place is closed, or what is wrong before that; None where that cannot be said.
+    """Where the bracket at a place is closed, or what is wrong before that; None if that is not clear.
 
     Args:
-        keys: words that are surely keys: before one of them a comma is missing, rather than quotes around a text.
+        keys: words that are surely keys; before such a word, a comma is missing rather than quotes around a text.
     """
     return _Brackets(lines, line, column, keys).end()
 
 
 class _Brackets:
-    """Walks through what stands between brackets."""
+    """Walks through the text between brackets."""
 
     def __init__(self, lines: Sequence[str], line: int, column: int, keys: frozenset[str]) -> None:
         self._lines = lines
         self._start = (line, column)
         self._keys = keys
         self._open: list[tuple[str, int, int]] = []
-        # Where the value of the current key begins; None before its colon.
+        # The place where the value of the current key begins; None before its colon.
         self._value: tuple[int, int] | None = None
 
     def end(self) -> Closed | Mistake | None:
@@ -94,7 +94,7 @@ class _Brackets:
         return Mistake(line, column, 1, not_closed(sign, _CLOSES[sign]))
 
     def _is_outside(self, text: str) -> bool:
-        """Whether a line is one of those around the brackets, which were never closed then."""
+        """Whether a line is outside the brackets, so that they were never closed."""
         opener = self._lines[self._start[0]]
         indent, outer = len(text) - len(text.lstrip(" ")), len(opener) - len(opener.lstrip(" "))
         return text.lstrip(" \t").startswith("- ") or (looks_like_a_new_part(text) and indent <= outer)
@@ -115,7 +115,7 @@ class _Brackets:
         return None
 
     def _colon(self, line: int, column: int) -> Mistake | None:
-        """A colon begins a value; in a value there can be no other one."""
+        """Handles a colon, which begins a value; the mistake if it is within a value already."""
         if self._value is None or self._value[0] != line:
             self._value = (line, column + 1)
             return None
@@ -140,7 +140,7 @@ class _Brackets:
         return Mistake(line, start, len(whole), in_quotes(whole))
 
     def _comparison(self, line: int, column: int) -> Mistake | None:
-        """A comparison by a sign that YAML reads as something else: `>= 27`."""
+        """The mistake of a comparison with a sign that YAML reads as something else: `>= 27`; None if there is none."""
         written = re.split(r"[,}\]]", self._lines[line][column:])[0]
         value = written.strip(" \t")
         meant = comparison_meant(value) if value.startswith(">") else None
@@ -156,7 +156,7 @@ class _Brackets:
         )
 
     def _open_quote(self, line: int, column: int) -> Mistake | None:
-        """A quote that is not closed on its line: nowhere, or on a later one."""
+        """The mistake of a quote that is not closed on its line; None if it is closed on a later line."""
         sign = self._lines[line][column]
         for text in self._lines[line + 1 :]:
             if looks_like_a_new_part(text):

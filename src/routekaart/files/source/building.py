@@ -20,12 +20,12 @@ _IN_BRACKETS = re.compile(r"[,}\]]|: ")
 MAX_DEPTH = 40
 MAX_NODES = 1_000_000
 MAX_ALIASED = 50_000
-"""How many parts aliases may stand for together; a billion laughs stops here."""
+"""The most parts that all aliases together may expand to, against a billion laughs attack."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Anchored:
-    """A node that aliases can stand for, with how many parts it has and how many levels."""
+    """A node with an anchor, and the number of its parts and levels."""
 
     node: YamlNode
     size: int
@@ -40,11 +40,11 @@ class Builder:
     """Builds nodes from parser events, so that depth and size are bounded while reading."""
 
     def __init__(self, file: str, text: str, keys: Text, again: abc.Mapping[int, str]) -> None:
-        """For the text of a file.
+        """A builder for the text of a file.
 
         Args:
-            keys: what to say that is expected where the file is no mapping.
-            again: the characters that others stand for in the events, by the codes of those.
+            keys: what an error says was expected when the file is not a mapping.
+            again: by the code of each placeholder in the events, the character that it replaces.
         """
         self._file = file
         self._text = text
@@ -55,14 +55,14 @@ class Builder:
         self._aliased = 0
         self._deepest = 0
         self._duplicates: list[Diagnostic] = []
-        # One text for all places where the same stands: the keys, and every way to a step.
+        # Share equal texts, such as the keys, and references to the same step.
         self._texts: dict[str, str] = {}
 
     def document(self, events: Iterator[Any]) -> Document:
         """The document that the events describe.
 
         Raises:
-            Unreadable: it is not one mapping, holds what is not read, or is too deep.
+            Unreadable: it is not one mapping, has unsupported parts, or is too deep.
         """
         root: YamlNode | None = None
         documents = 0
@@ -94,7 +94,7 @@ class Builder:
             )
 
     def _checked_root(self, root: YamlNode | None) -> Mapping:
-        """The root of a file, which must be a mapping."""
+        """The root of a file; refuses one that is not a mapping."""
         if root is None or (isinstance(root, Scalar) and root.value is None):
             raise self._refuse(
                 START,
@@ -148,7 +148,7 @@ class Builder:
         return Scalar(text if quoted else plain_scalar(text), text, quoted, _span(event))
 
     def _written(self, part: object) -> str:
-        """A part of an event as it stands in the text."""
+        """A text in an event as it is in the file, with placeholders replaced."""
         return str(part).translate(self._again) if self._again else str(part)
 
     def _grow(self, event: Any) -> None:
@@ -240,7 +240,7 @@ class Builder:
             )
 
     def _refuse_text(self, event: Any) -> None:
-        """Refuse text without quotes that begins with a sign of YAML, rather than what the sign stands for."""
+        """Refuses unquoted text that begins with a sign of YAML, with a message about the text rather than the sign."""
         mark = event.start_mark
         written = without_comment(split_lines(self._text)[mark.line][mark.column :])
         if " " in written and not _IN_BRACKETS.search(written):
@@ -269,7 +269,7 @@ def _span(start: Any, end: Any = None) -> Span:
 
 
 def _placed_after(node: YamlNode, before: Span) -> YamlNode:
-    """An empty value stands right after what comes before it; the two parsers each put it somewhere else."""
+    """The node, but an empty value gets the place right after `before`: the two parsers place it differently."""
     if isinstance(node, Scalar) and node.text == "" and not node.quoted:
         end = Span(before.end_line, before.end_column, before.end_line, before.end_column)
         return Scalar(None, "", False, end)

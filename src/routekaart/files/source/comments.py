@@ -1,4 +1,4 @@
-"""The comments of a YAML file, which a parser passes over."""
+"""The comments of a YAML file, which a parser ignores."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,8 @@ class Comment:
     """A comment, from its `#` to the end of its line or to the next one on it.
 
     Attributes:
-        alone: there is nothing else on its line.
-        covers: the line that it is about: its own, or when it stands alone the first line with something on it below.
+        alone: whether there is nothing else on its line.
+        covers: the line that it is about: its own, or if it is alone, the next line with content.
     """
 
     text: str
@@ -27,7 +27,7 @@ class Comment:
 
 
 def comments(document: Document, holding: str) -> Iterator[Comment]:
-    """The comments of a file that hold a text, in capitals or not."""
+    """The comments of a file that contain a text, ignoring case."""
     if re.search(f"#.*{re.escape(holding)}" if holding else "#", document.text.lower()) is None:
         return
     lines = split_lines(document.text)
@@ -47,13 +47,13 @@ def comments(document: Document, holding: str) -> Iterator[Comment]:
 
 
 def _parts(line: str, start: int) -> Iterator[tuple[int, int]]:
-    """The comments on one line: a `#` with white space around it begins another one."""
+    """The start and end of each comment on one line: a `#` with white space around it begins another one."""
     starts = [start, *(found.start() for found in _AGAIN.finditer(line, start + 1))]
     yield from zip(starts, [*starts[1:], len(line)], strict=True)
 
 
 def _quoted_by_line(document: Document) -> dict[int, list[Span]]:
-    """For each line the values between quotes, or in lines of their own, that have a part there: `#` is text there."""
+    """For each line, the spans of quoted or block values on it, in which `#` is text."""
     found: dict[int, list[Span]] = {}
     for scalar in scalars(document.root):
         if scalar.quoted:
@@ -69,7 +69,7 @@ def _in_a_value(line: int, column: int, values: dict[int, list[Span]]) -> bool:
 
 
 def _next_with_content(lines: Sequence[str]) -> dict[int, int]:
-    """For each line the first one below it with something on it; nothing where there is none."""
+    """For each line, the next line with content; lines without one are missing."""
     found: dict[int, int] = {}
     nearest: int | None = None
     for number in range(len(lines), 0, -1):

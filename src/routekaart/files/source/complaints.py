@@ -38,9 +38,9 @@ _KNOWN = {
     ),
     "found undefined alias": Text("deze verwijzing (*) is nergens gemaakt", "this alias (*) is defined nowhere"),
 }
-"""A part of a message of the parser, and what to say instead."""
+"""By a part of a message of the parser, the message in plain words."""
 _ABOUT_THE_BEGINNING = ("could not find expected ':'", "found unexpected end of stream")
-"""Messages that point at the beginning of the broken part."""
+"""Parts of messages for which to point at the beginning of the broken part."""
 
 
 def plain_words(problem: str) -> tuple[Text, bool]:

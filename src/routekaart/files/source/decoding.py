@@ -1,4 +1,4 @@
-"""Decodes a file to its text: bounded in size, UTF-8, and without characters that do not belong in text."""
+"""Decodes a file to its text, which must be bounded in size, UTF-8, and without characters that are not for text."""
 
 import codecs
 import re
@@ -12,13 +12,13 @@ from routekaart.foundation.language import Text
 
 _YAML_1_1_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _UTF_16 = re.compile(rb"(?:[\x01-\x7f]\x00){4}|(?:\x00[\x01-\x7f]){4}")
-"""How a text begins in which each character takes two bytes, without a mark that says so."""
+"""The beginning of a text in UTF-16 without a byte order mark."""
 _HOW = Text(
     " (Kladblok: Opslaan als, Codering; Word: Opslaan als, Tekst zonder opmaak; Excel: Opslaan als, CSV UTF-8)",
     " (Notepad: Save as, Encoding; Word: Save as, Plain text; Excel: Save as, CSV UTF-8)",
 )
 _PRIVATE = range(0xE000, 0xF900)
-"""Characters without a meaning of their own."""
+"""The private use characters, which have no meaning of their own."""
 
 
 class Unreadable(Exception):
@@ -26,7 +26,7 @@ class Unreadable(Exception):
 
     Attributes:
         diagnostics: why not.
-        text: what stands in the file; None when it is no text either.
+        text: the content of the file; None when it is not text either.
     """
 
     def __init__(self, *diagnostics: Diagnostic, text: str | None = None) -> None:
@@ -44,7 +44,7 @@ def read_text(path: Path, file: str, most: int) -> str:
     """The text of a file; `file` is the name that diagnostics show.
 
     Args:
-        most: how large the file may be, in bytes.
+        most: the largest size of the file, in bytes.
 
     Raises:
         Unreadable: there is no such file, it is too large, or it is not UTF-8 text.
@@ -59,7 +59,7 @@ def read_text(path: Path, file: str, most: int) -> str:
 
 
 def decoded(data: bytes, file: str) -> str:
-    """The text in some bytes.
+    """The text of some bytes.
 
     Raises:
         Unreadable: they are not UTF-8 text.
@@ -93,11 +93,11 @@ def decoded(data: bytes, file: str) -> str:
 def stand_ins(text: str, file: str) -> dict[int, str]:
     """Placeholders for characters that end a line in YAML 1.1 only; none where the text has no such character.
 
-    The parsers take NEL and the separators of Unicode for the end of a line, in a comment too. In YAML 1.2 they are
-    characters like others, so the parsers get characters that are nowhere in the text.
+    The parsers read NEL and the separators of Unicode as the end of a line, also in comments. In YAML 1.2 they are
+    ordinary characters, so the parsers get placeholders that do not occur in the text.
 
     Raises:
-        Unreadable: no character is left for that.
+        Unreadable: every possible placeholder occurs in the text.
     """
     first = _YAML_1_1_LINE_ENDS.search(text)
     if first is None:

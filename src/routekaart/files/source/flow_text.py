@@ -1,4 +1,4 @@
-"""Plain data as somebody would write it in a route, on one line, for an example in a message."""
+"""Writes plain data as in a route, on one line, for examples in messages."""
 
 from routekaart.files.source.lookalikes import between_quotes
 from routekaart.foundation.escaping.letters import one_line
@@ -8,7 +8,7 @@ _LONGEST = 80
 
 
 def in_flow(value: object) -> str:
-    """The value between brackets and braces; dots where it is long."""
+    """The value with brackets and braces; dots where it is long."""
     text = _written(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 

@@ -20,7 +20,7 @@ from routekaart.files.source.lookalikes import (
 from routekaart.foundation.language import Text
 
 _LONGEST = 500
-"""Of a longer line the rest is not looked at."""
+"""The number of characters of a line that are examined."""
 _CONFLICT = re.compile(r"<{7} |>{7} |\|{7} |={7}$")
 _ODD = re.compile(f"[{SPACES}{INVISIBLE}]")
 _BULLET = re.compile(f" *([{BULLETS}]|\\*(?= ))[ {SPACES}]*(?=\\w)")
@@ -35,11 +35,11 @@ _STUCK = re.compile(r"'(?:s|t|n|m)(?= )")
 
 
 def likely_mistake(lines: Sequence[str], last: int, keys: frozenset[str]) -> Mistake | None:
-    """What is most probably wrong in a text that is not YAML; None where nothing stands out.
+    """What is most probably wrong in a text that is not YAML; None if there is no clear mistake.
 
     Args:
-        last: the line, from 0, at which a parser gave up: what is wrong stands there or before it.
-        keys: words that are surely keys of what is read.
+        last: the line, from 0, at which a parser gave up; the mistake is there or before it.
+        keys: words that are surely keys.
     """
     short = [line[:_LONGEST] for line in lines]
     return next(_left_behind(short), None) or next(_Reading(short, last, keys).mistakes(), None)
@@ -71,10 +71,10 @@ class _Reading:
         self._last = min(last, len(lines) - 1)
         self._keys = keys
         self._levels: list[int] = []
-        """The columns of the mappings that the lines so far are in."""
+        """The columns of the mappings that are open."""
         self._lists: list[int] = []
         self._before: WrittenLine | None = None
-        """The line with a key or an item before this one."""
+        """The previous line with a key or an item."""
 
     def mistakes(self) -> Iterator[Mistake]:
         number = 0
@@ -109,7 +109,7 @@ class _Reading:
             number = max(number, after)
 
     def _structure(self, line: WrittenLine) -> Mistake | None:
-        """What is wrong with the sign with which a line begins."""
+        """What is wrong with the beginning of a line."""
         text, number = line.text, line.number
         if found := _BULLET.match(text):
             return Mistake(number, found.start(1), 1, about_bullet(found[1]))
@@ -126,7 +126,7 @@ class _Reading:
         return None
 
     def _is_loose(self, line: WrittenLine) -> bool:
-        """Whether a line without a key is no part of a text that goes on over lines."""
+        """Whether a line without a key is not part of a text over several lines."""
         before = self._before
         if before is None:
             return True
@@ -165,7 +165,7 @@ class _Reading:
     # -- indentation ----------------------------------------------------------------------------------------------
 
     def _misplaced(self, line: WrittenLine) -> Mistake | None:
-        """What is wrong with the indentation of a line; the levels go along with it when nothing is."""
+        """What is wrong with the indentation of a line; if nothing is, the open levels are updated."""
         at = line.indent
         levels = self._lists if line.dashes else self._levels
         opens = self._before is None or (not self._before.value and self._before.key is not None)
@@ -202,7 +202,7 @@ class _Reading:
     # -- values ---------------------------------------------------------------------------------------------------
 
     def _value(self, line: WrittenLine) -> Mistake | int:
-        """What is wrong with the value on a line, or the line at which reading goes on."""
+        """What is wrong with the value on a line, or the line at which reading continues."""
         value, number, column = line.value, line.number, line.value_at
         if not value:
             return number + 1
@@ -226,7 +226,7 @@ class _Reading:
         return number + 1
 
     def _colon(self, line: WrittenLine) -> Mistake:
-        """A second colon on a line: text that must stand between quotes, or a condition without brackets."""
+        """The mistake of a second colon on a line: in text that needs quotes, or in a condition that needs braces."""
         value = line.value
         if value[0] in QUOTES:
             return Mistake(line.number, line.value_at, 1, about_quote(value[0]))
@@ -274,7 +274,7 @@ class _Reading:
         return Mistake(line.number, line.value_at, len(line.value), in_quotes(line.value))
 
     def _after_block(self, line: WrittenLine) -> int:
-        """The line after a text in lines of its own."""
+        """The line after a block text."""
         number = line.number + 1
         while number < len(self._lines):
             text = self._lines[number]
@@ -301,7 +301,7 @@ def _spaces(number: int) -> Text:
 
 
 def _odd_outside(text: str, number: int) -> Mistake | None:
-    """An odd character or a tab where only spaces, hyphens, keys and colons stand."""
+    """The mistake of an odd character or a tab outside values, where only spaces, hyphens, keys and colons belong."""
     indent = len(text) - len(text.lstrip(" -"))
     if text[indent : indent + 1] == "\t":
         return Mistake(

@@ -1,4 +1,4 @@
-"""How a line of YAML is divided, as a person would say it, whether it is right or not."""
+"""Divides a line of YAML into parts as a person would, whether it is valid or not."""
 
 import re
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ class WrittenLine:
     """One line outside brackets and quotes.
 
     Attributes:
-        number: which line it is, from 0.
-        indent: the column of the first thing on it.
-        dashes: how many characters its `- ` take, which begin items of lists.
-        key: what stands before a colon and a space; None when there is no such colon.
-        value: what comes after it, or all that is there, without a comment.
+        number: the number of the line, from 0.
+        indent: the column of its first character.
+        dashes: the number of characters of the `- ` that begin items of lists.
+        key: the text before a colon and a space; None when there is no such colon.
+        value: the text after that, or else the whole text, without a comment.
         value_at: the column of the value.
     """
 
@@ -31,7 +31,7 @@ class WrittenLine:
 
     @property
     def content_at(self) -> int:
-        """The column of what comes after the hyphens."""
+        """The column after the hyphens."""
         return self.indent + self.dashes
 
 
@@ -51,7 +51,7 @@ def divided(text: str, number: int) -> WrittenLine | None:
 
 
 def without_comment(value: str) -> str:
-    """A value without the comment behind it and the spaces before that; between quotes `#` is no comment."""
+    """A value without the comment after it and the spaces before that; between quotes, `#` is not a comment."""
     if value[:1] in ('"', "'"):
         end = closing_quote(value, 0)
         return (
@@ -63,7 +63,7 @@ def without_comment(value: str) -> str:
 
 
 def closing_quote(text: str, start: int) -> int | None:
-    """Where the quote that opens at `start` is closed; None when that is nowhere in the text."""
+    """The position of the quote that closes the one at `start`; None when there is none in the text."""
     sign, at = text[start], start + 1
     while at < len(text):
         if sign == '"' and text[at] == "\\":

@@ -1,4 +1,4 @@
-"""Characters that look like those of YAML and are not: what a word processor, a web page or a chat puts in a text."""
+"""Characters that look like those of YAML but are not, from a word processor, a web page or a chat."""
 
 import re
 
@@ -8,7 +8,7 @@ SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 DASHES = "\u2010-\u2015\u2212"
 BULLETS = f"{DASHES}\u2022\u2023\u25aa\u25ab\u25cf\u25e6\u00b7\u2219\uf0b7"
-"""What a word processor makes of the hyphen before an item of a list."""
+"""Characters that a word processor makes of the hyphen before an item of a list."""
 QUOTES = {
     "\u201c": '"',
     "\u201d": '"',
@@ -18,18 +18,18 @@ QUOTES = {
     "\u2019": "'",
     "\u201a": "'",
 }
-"""Quotes as a word processor writes them, with those of YAML."""
+"""By quote of a word processor, the quote of YAML."""
 _ODD = re.compile(f"[{SPACES}{INVISIBLE}]")
 
 
 def odd_character(text: str) -> tuple[int, Text] | None:
-    """Where the first space that is none, or the first invisible character stands, and what to do about it."""
+    """The position of the first special space or invisible character, and what to do about it."""
     found = None if text.isascii() else _ODD.search(text)
     return (found.start(), about_odd_character(found[0])) if found else None
 
 
 def about_odd_character(sign: str) -> Text:
-    """What to say of one of these characters."""
+    """The message about a special space or an invisible character."""
     code = f"U+{ord(sign):04X}"
     if re.match(f"[{SPACES}]", sign):
         return Text(
@@ -43,7 +43,7 @@ def about_odd_character(sign: str) -> Text:
 
 
 def about_quote(sign: str, word: str = "") -> Text:
-    """What to say of a quote of a word processor, around a word that needs no quotes."""
+    """The message about a quote of a word processor; `word` is a word in such quotes that needs no quotes."""
     instead = QUOTES[sign]
     if word:
         return Text(
@@ -57,7 +57,7 @@ def about_quote(sign: str, word: str = "") -> Text:
 
 
 def about_bullet(sign: str) -> Text:
-    """What to say of a bullet or a dash before an item of a list."""
+    """The message about a bullet or a dash before an item of a list."""
     return Text(
         f"{sign} begint geen onderdeel van een lijst; typ een gewoon streepje en een spatie (- )",
         f"{sign} does not begin an item of a list; type a hyphen and a space (- )",
@@ -65,13 +65,13 @@ def about_bullet(sign: str) -> Text:
 
 
 def between_quotes(text: str) -> str:
-    """A text as YAML reads it back, between the quotes that it does not hold itself."""
+    """A text as a quoted value of YAML, between quotes that need the fewest escapes."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
 
 
 def in_quotes(text: str) -> Text:
-    """What to say of a text that must stand between quotes."""
+    """The message about a text that must be quoted."""
     written = between_quotes(text)
     return Text(f"zet deze tekst tussen aanhalingstekens: {written}", f"put this text between quotes: {written}")

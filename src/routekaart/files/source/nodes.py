@@ -1,4 +1,4 @@
-"""The nodes of a YAML file, each with its place in the text."""
+"""The nodes of a YAML file, with their places in the text."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from routekaart.foundation.language import Text
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value: what it stands for, and how it is written."""
+    """A single value: what it means, and how it is written."""
 
     value: bool | int | float | str | None
     text: str
@@ -23,14 +23,14 @@ class Scalar:
 
     @property
     def between_quotes(self) -> Fix | None:
-        """The fix that puts a plain value between quotes; None where more stands there, such as an anchor."""
+        """The fix that puts a plain value between quotes; None if it has more than its text, such as an anchor."""
         if self.quoted or self.span.end_column - self.span.column != len(self.text) or not self.text:
             return None
         title = Text(f'schrijf "{self.text}" tussen aanhalingstekens', f'write "{self.text}" between quotes')
         return Fix(title, (Edit(self.span, f'"{self.text}"'),), safe=True)
 
     def with_other_word(self, word: str, other: str) -> Edit | None:
-        """The edit that puts another word in the place of one; None unless it surely stands there, once, as it is."""
+        """The edit that replaces a word; None unless the word occurs exactly once, and its place is certain."""
         margin = 1 if self.quoted else 0
         width = self.span.end_column - self.span.column
         if self.span.line != self.span.end_line or width != len(self.text) + 2 * margin or self.text.count(word) != 1:
@@ -49,14 +49,14 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Mapping:
-    """Keys with their nodes; every key is text and stands once."""
+    """Keys with their nodes; every key is text and unique."""
 
     entries: dict[str, tuple[Scalar, "YamlNode"]]
     span: Span
 
     @cached_property
     def keys_on_line(self) -> Counter[int]:
-        """How many keys begin on each line."""
+        """The number of keys that begin on each line."""
         return Counter(key.span.line for key, _ in self.entries.values())
 
 
@@ -65,10 +65,10 @@ YamlNode: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that is YAML: its text, its root, and where each part of it stands.
+    """A file that is YAML: its text, its root, and the place of each part.
 
     Attributes:
-        problems: what is wrong but does not keep the rest from being read: keys that stand twice.
+        problems: problems that do not keep the rest from being read: duplicate keys.
     """
 
     file: str
@@ -78,7 +78,7 @@ class Document:
 
     @property
     def sections_with_doubles(self) -> frozenset[str]:
-        """The keys at the top under which some key stands twice."""
+        """The keys at the top of the file that have a duplicate key under them."""
         doubles = {related.span for one in self.problems for related in one.related}
         return frozenset(
             section
@@ -87,14 +87,14 @@ class Document:
         )
 
     def span(self, path: PartPath, *, at_key: bool = False) -> Span:
-        """Where a part stands; for a part that is not there, the nearest part around it."""
+        """The place of a part; for a part that does not exist, that of the nearest part around it."""
         span = self.root.span if path else START
         for key, node in self._way(path):
             span = key.span if key is not None and (at_key or not isinstance(node, Scalar)) else node.span
         return span
 
     def scalar(self, path: PartPath, *, at_key: bool = False) -> Scalar | None:
-        """The single value that a part is, or its key; a part within a single value is that value. None for others."""
+        """The part if it is a single value, or its key; a part within a single value is that value. None for others."""
         way = list(self._way(path))
         if at_key:
             return next((key for key, _ in reversed(way) if key is not None), None)
@@ -102,7 +102,7 @@ class Document:
         return node if isinstance(node, Scalar) else None
 
     def other_word(self, path: PartPath, word: str, other: str, *, safe: bool, at_key: bool = False) -> Fix | None:
-        """The fix that writes another word in a single value, or its key; None where it does not surely stand there."""
+        """The fix that replaces a word in a single value, or in its key; None if its place is not certain."""
         scalar = self.scalar(path, at_key=at_key)
         edit = scalar.with_other_word(word, other) if scalar else None
         title = Text(f"schrijf {other} in plaats van {one_line(word)}", f"write {other} instead of {one_line(word)}")
@@ -121,12 +121,12 @@ class Document:
         return tuple(node.entries) if isinstance(node, Mapping) else ()
 
     def length(self, path: PartPath) -> int:
-        """How many items the list at a place has; 0 when there is no list there."""
+        """The number of items in the list at a place; 0 when there is no list there."""
         node = self.node(path)
         return len(node.items) if isinstance(node, Sequence) else 0
 
     def _way(self, path: PartPath) -> Iterator[tuple[Scalar | None, YamlNode]]:
-        """The nodes on the way to a part, each with its key (None for an item of a list), as far as they are there."""
+        """The nodes on the way to a part, each with its key (None for an item of a list), as far as they exist."""
         node: YamlNode = self.root
         for step in path:
             key: Scalar | None = None

@@ -1,4 +1,4 @@
-"""An odd character in a value or a key, with its place: what explains that a word is not known."""
+"""Finds an odd character in a value or a key, which explains why a word is not known."""
 
 import re
 
@@ -18,13 +18,13 @@ _HYPHEN = re.compile(r"-(\w.*)", flags=re.DOTALL)
 
 
 def odd_sign(scalar: Scalar | None) -> tuple[Span, Text] | None:
-    """The first odd character of a value on one line, and what to do about it; None where there is none."""
+    """The place of the first odd character of a value on one line, and what to do about it; None if there is none."""
     if scalar is None or scalar.span.line != scalar.span.end_line:
         return None
     text, margin = scalar.text, 1 if scalar.quoted else 0
     found = odd_character(text)
     if scalar.span.end_column - scalar.span.column != len(text) + 2 * margin:
-        # The parsers do not count some of these characters, and an escape is more than one.
+        # The column is not certain: parsers do not count some of these characters, and an escape is several.
         return (scalar.span, found[1]) if found else None
     if found is None and not scalar.quoted and text:
         if text[0] in QUOTES:

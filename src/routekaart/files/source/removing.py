@@ -1,4 +1,4 @@
-"""Removal of a part of a file, so that nothing else in it changes and no comment is lost."""
+"""Removes a part of a file, without changing the rest or losing a comment."""
 
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.files.source.nodes import Document, Mapping, Scalar, YamlNode, scalars
@@ -6,10 +6,10 @@ from routekaart.foundation.edits import Edit, Span, split_lines
 
 
 def removal(document: Document, path: PartPath) -> Edit | None:
-    """The edit that takes an entry of a mapping out, with its lines.
+    """The edit that removes an entry of a mapping, with its lines.
 
-    None where it does not have lines of its own, is the last entry left, or has a comment that would be lost or would
-    stand above something else.
+    None if it does not have lines of its own, is the only entry, or has a comment that would be lost or would be moved
+    above something else.
     """
     holder = document.node(path[:-1])
     if not isinstance(holder, Mapping) or path[-1] not in holder.entries or len(holder.entries) == 1:
@@ -38,18 +38,18 @@ def lines_of(document: Document, path: PartPath) -> tuple[int, int]:
 
 
 def _closes_later(node: YamlNode, lines: tuple[str, ...], last: int) -> bool:
-    """Whether a bracket that belongs to a node stands below its last value."""
+    """Whether a closing bracket of a node is below its last value."""
     end = node.span.end_line
     below = [*lines[last : end - 1], lines[end - 1][: node.span.end_column - 1]] if end > last else []
     return any(line.split("#")[0].strip() for line in below)
 
 
 def _last_line(node: YamlNode) -> int:
-    """The last line of what is in a node; a parser lets a mapping end only where the next thing begins."""
+    """The last line with content of a node; parsers place the end of a mapping at the beginning of the next node."""
     return max((_end_line(one) for one in scalars(node)), default=node.span.end_line)
 
 
 def _end_line(scalar: Scalar) -> int:
-    """A scalar in lines of its own (`>-`) ends at the beginning of the line after it."""
+    """The last line of a scalar; parsers place the end of a block scalar (`>-`) on the line after it."""
     span = scalar.span
     return span.end_line - 1 if span.end_column == 1 and span.end_line > span.line else span.end_line

@@ -12,7 +12,7 @@ _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _BEGINS_A_NUMBER = frozenset("+-.0123456789")
 _SURELY_HELD = 15
-"""A float holds so many digits, whichever they are."""
+"""The number of digits that a float always keeps."""
 _PLAIN_INSIDE = re.compile(r"[^\W_][\w .()'/+-]*", re.ASCII)
 _PLAIN_ALONE = re.compile(r"[^\W_]([^:#\n]|:(?=\S)|(?<=\S)#)*")
 _COUNTS = Decimal("0.00005")
@@ -24,7 +24,7 @@ _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 def plain_scalar(text: str) -> bool | int | float | str | None:
     """A plain scalar; `0123`, `0x1F` and `.inf` stay text, since no route means those numbers.
 
-    So does a number of which a float would lose decimals that count: as text it is still what somebody wrote.
+    So does a number that would lose significant decimals as a float: the text keeps what was written.
     """
     if text in _NULLS:
         return None
@@ -47,9 +47,9 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def whole_characters(text: str) -> str:
-    """The text with each character in one piece: escaped in two halves, as JSON does, or a letter with a loose accent.
+    """The text with surrogate pairs, as in JSON escapes, and combining accents joined into single characters.
 
-    So a name that is written with loose accents, as some computers do, is the name that everybody sees (Unicode NFC).
+    So a name that some computer wrote with combining accents is equal to the name as it looks (Unicode NFC).
     """
     if text.isascii():
         return text
@@ -59,10 +59,10 @@ def whole_characters(text: str) -> str:
 
 
 def as_scalar(text: str, *, inside: bool = True) -> str:
-    """A text as YAML reads it back: as it is where that is safe, else between quotes.
+    """A text as a value of YAML: unquoted if that is safe, else quoted.
 
     Args:
-        inside: whether it stands in a list or mapping on one line, where commas and brackets mean something.
+        inside: whether it is in a list or mapping on one line, where commas and brackets have a meaning.
     """
     if not text.isprintable() or hides(text):
         return json.dumps(text)

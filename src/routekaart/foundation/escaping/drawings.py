@@ -1,4 +1,4 @@
-"""Text in the pictures that are text themselves: SVG, Mermaid and DOT."""
+"""Text in pictures in a text format: SVG, Mermaid and DOT."""
 
 import re
 from html import escape
@@ -6,7 +6,7 @@ from html import escape
 from routekaart.foundation.escaping.letters import blank
 
 _IN_MERMAID = {ord(letter): f"#{ord(letter)};" for letter in '"#&<>`%;\\'}
-"""Letters that mean something to Mermaid, also between quotes."""
+"""The characters that have a meaning in Mermaid, even between quotes."""
 
 _AS_MARKDOWN = re.compile(
     r"^(?P<list>\d+(?=[.)](\s|$))|(?=[-+*](\s|$)))(?P<sign>[-+*.)])"
@@ -15,37 +15,37 @@ _AS_MARKDOWN = re.compile(
     r"|(?P<any>[*~]|(?<!\w)_|_(?!\w)|:(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|\$(?=\$)|(?<=\$)\$)",
     re.IGNORECASE,
 )
-"""What newer versions of Mermaid take for Markdown or for a formula, which a label cannot be."""
+"""What newer versions of Mermaid read as Markdown or as a formula, which they refuse in a label."""
 _ICON = re.compile(r"(?<=fa):(?=fa-)|(?<=fa[bklrs]):(?=fa-)")
 
 
 def svg_text(text: str) -> str:
-    """Text between tags."""
+    """Text escaped for between tags."""
     return escape(blank(text), quote=False)
 
 
 def svg_attribute(text: str) -> str:
-    """Text within an attribute, between quotes."""
+    """Text escaped for an attribute between quotes."""
     return escape(blank(text))
 
 
 def mermaid_label(text: str) -> str:
-    """One row of a label, which stands between quotes."""
+    """Text escaped for one row of a label between quotes."""
     marked = _AS_MARKDOWN.sub(_numbered, blank(text))
     if "](" in marked:
         marked = marked.replace("[", f"\0{ord('[')}\0")
     written = re.sub(r"\0(\d+)\0", r"#\1;", marked.translate(_IN_MERMAID))
-    # Icons are looked for when the entities are letters again; a space without width keeps the name of one apart.
+    # Mermaid looks for icons after decoding entities; a zero-width space breaks up the name of one.
     return _ICON.sub(":#8203;", written)
 
 
 def mermaid_sentence(text: str) -> str:
-    """A text as it can stand unquoted behind `accTitle:`."""
+    """Text escaped for use without quotes after `accTitle:`."""
     return " ".join(blank(text).translate({ord(letter): " " for letter in '#;%{}<>"`\\'}).split()) or "-"
 
 
 def dot_row(text: str) -> str:
-    """A row of a label between quotes; Graphviz reads entities in it, and what stands behind a backslash."""
+    """Text escaped for a row of a label between quotes, in which Graphviz reads entities and backslash escapes."""
     return blank(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
 
 

@@ -1,4 +1,4 @@
-"""Text in the forms that other programs read: JSON, Python, XML, SARIF, annotations of GitHub, calendars, patches."""
+"""Text in formats for other programs: JSON, Python, XML, SARIF, annotations of GitHub, calendars, patches."""
 
 import json
 import re
@@ -8,29 +8,29 @@ from routekaart.foundation.escaping.letters import hides, rewritten, visible
 from routekaart.foundation.escaping.signs import cut
 
 _NOT_IN_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-"""Compiled when it is first needed (and kept by `re`): that takes longer than everything else in this module."""
+"""Compiled at its first use (and cached by `re`), because that takes longer than the rest of this module."""
 _LONGEST = 4_000
 _IN_C = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
 def json_text(content: Any) -> str:
-    """A value as JSON that can be read; what steers or hides is written by its number, which is the same text."""
+    """A value as indented JSON, in which control and invisible characters are JSON escapes."""
     return rewritten(json.dumps(content, ensure_ascii=False, indent=2), _in_json)
 
 
 def compact_json(content: Any) -> str:
-    """The same on one line without spaces, for what programs read and nobody else."""
+    """A value as JSON on one line without spaces, for programs only."""
     return rewritten(json.dumps(content, ensure_ascii=False, separators=(",", ":")), _in_json)
 
 
 def python_text(text: str) -> str:
-    """A text as Python writes it in code, between the quotes that need the fewest escapes."""
+    """A text as a string literal of Python, between the quotes that need the fewest escapes."""
     quote = "'" if text.count('"') > text.count("'") else '"'
     return quote + visible(text.replace("\\", "\\\\")).replace(quote, f"\\{quote}") + quote
 
 
 def python_docs(text: str) -> str:
-    """The text of a docstring of Python, in which no quotes end it."""
+    """A text for within a docstring of Python; double quotes become single ones, so that it cannot end early."""
     return visible(text.replace("\\", "\\\\").replace('"', "'"), lines=True)
 
 
@@ -40,22 +40,22 @@ def xml_text(text: str) -> str:
 
 
 def xml_document(written: str) -> str:
-    """A document with what hides or turns written by its number, which is the same document."""
+    """An equivalent XML document in which control and invisible characters are character references."""
     return rewritten(written, lambda letter: f"&#{ord(letter)};")
 
 
 def github_message(text: str) -> str:
-    """The message of an annotation of GitHub; its lines stay."""
+    """Text escaped for the message of an annotation of GitHub; its line ends stay."""
     return visible(cut(text, _LONGEST).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"), lines=True)
 
 
 def github_property(text: str) -> str:
-    """What stands behind `file=` or `title=` in an annotation of GitHub."""
+    """Text escaped for the value of `file=` or `title=` in an annotation of GitHub."""
     return github_message(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def sarif_text(text: str) -> str:
-    """A message of SARIF, in which `[text](1)` would be a link: there brackets are written as section 3.11.6 says."""
+    """Text escaped for a message of SARIF, in which `[text](1)` would be a link: see its section 3.11.6."""
     shown = visible(text, lines=True)
     if "](" not in shown:
         return shown
@@ -63,12 +63,12 @@ def sarif_text(text: str) -> str:
 
 
 def ics_text(text: str) -> str:
-    """A text in a calendar, which holds no control characters; `,`, `;` and lines are for what writes the calendar."""
+    """Text without control characters, for a calendar. The writer of the calendar escapes `,`, `;` and line ends."""
     return visible(text.replace("\r\n", "\n"), lines=True)
 
 
 def patch_name(name: str) -> str:
-    """The name of a file in a patch: as git writes one that holds something strange, between quotes."""
+    """The name of a file in a patch; between quotes and with escapes, as in git, when it holds special characters."""
     if not hides(name) and '"' not in name:
         return name
     raw = name.encode("utf-8", "surrogateescape")
@@ -77,6 +77,6 @@ def patch_name(name: str) -> str:
 
 def _in_json(letter: str) -> str:
     if "\ud800" <= letter <= "\udfff":
-        # Half a character, as in a name that is not UTF-8: many readers refuse a number of it that stands alone.
+        # A lone surrogate, as in a name that is not UTF-8: many JSON readers refuse its escape.
         return f"\\\\u{ord(letter):04x}"
     return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else json.dumps(letter)[1:-1]

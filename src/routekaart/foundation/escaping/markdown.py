@@ -1,4 +1,4 @@
-"""Text in Markdown that is shown as it is: nothing that comes from outside can be anything but text in it."""
+"""Text that Markdown shows literally, so that text from outside cannot become markup."""
 
 import re
 
@@ -10,17 +10,17 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 _AT_THE_START = re.compile(r"^(\d*)([-+#=.)])")
 _AS_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _REFERENCE = re.compile(r"[@#!](?=\w)|\bGH(?=-\d)|[:](?=\S)|(?<=\bwww)(?=\.)", re.IGNORECASE)
-"""What would call a person, or refer to an issue, a picture or an address."""
+"""What would mention a person, or link to an issue, a picture or an address."""
 
 _NOTHING = "&#8203;"
-"""A space without width: an entity in the place of the sign itself would be read as that sign all the same."""
+"""A zero-width space. Replacing the character by an entity does not help: it is still read as that character."""
 
 _IN_HTML = {letter: f"&#{ord(letter)};" for letter in "`|*_[]\\~$"} | _AS_ENTITY
 _ADDRESS = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 
 
 def markdown(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
+    """Text that Markdown shows literally, on one line."""
     shown = _REFERENCE.sub(lambda found: f"{found.group()}\0", one_line(text, _LONGEST))
     shown = _SPECIAL.sub(r"\\\1", shown)
     shown = _AT_THE_START.sub(r"\1\\\2", "".join(_AS_ENTITY.get(letter, letter) for letter in shown))
@@ -28,19 +28,19 @@ def markdown(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Text in a fixed width, outside a table."""
+    """Text as code, outside a table."""
     shown = visible(cut(text, _LONGEST_CODE))
     fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
     return f"{fence} {shown} {fence}" if len(fence) > 1 else f"`{shown}`"
 
 
 def code_in_table(text: str) -> str:
-    """Text in a fixed width in a table, in HTML: a backtick or a bar in it would break Markdown's own.
+    """Text as code in a table, as HTML: a backtick or a bar in it would break code in Markdown.
 
-    Markdown is read between the tags too, so what means something in it is written by its number. What is copied
-    from it is the text itself.
+    Markdown is also read between the tags, so characters with a meaning in it become entities. Copying the result
+    from a page gives the text itself.
     """
     shown = "".join(_IN_HTML.get(letter, letter) for letter in visible(cut(text, _LONGEST_CODE)))
     shown = _ADDRESS.sub(lambda found: f"&#{ord(found.group())};", shown)
-    # An address of mail is looked for when the entities are letters again; a tag in it is not.
+    # Email addresses are recognised after entities are decoded, but not with a tag inside.
     return f"<code>{shown.replace('@', '@<wbr>')}</code>"

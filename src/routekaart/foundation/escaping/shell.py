@@ -1,4 +1,4 @@
-"""Commands that are printed to be pasted into a shell: the words come out as they were, or there is no command."""
+"""Commands that are printed to be pasted into a shell: every word survives exactly, or there is no command."""
 
 from collections.abc import Iterable
 from shlex import quote
@@ -10,20 +10,20 @@ _LONGEST = 4_000
 
 
 def word(text: str) -> str | None:
-    """A text as one word for a POSIX shell; None when it holds what nobody sees, which cannot be pasted safely."""
+    """A text as one word for a POSIX shell; None if it has control or invisible characters, unsafe to paste."""
     if hides(text):
         return None
-    # In zsh, a word that begins with an equals sign is the path of a program.
+    # In zsh, a word that begins with an equals sign is replaced by the path of a program.
     return f"'{text}'" if text.startswith("=") and quote(text) == text else quote(text)
 
 
 def place(path: str) -> str:
-    """A path that is not read as an option when its name begins with a dash."""
+    """The path, changed so that it is not read as an option when it begins with a dash."""
     return f"./{path}" if path.startswith("-") else path
 
 
 def command(words: Iterable[str]) -> str | None:
-    """The words as a command for a POSIX shell; None when not all of it is shown as it is, or nobody would paste it."""
+    """The words as a command for a POSIX shell; None if it cannot be shown exactly, or is too long to paste."""
     made = [word(one) for one in words]
     known = [one for one in made if one is not None]
     line = " ".join(known)

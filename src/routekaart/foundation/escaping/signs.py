@@ -1,7 +1,7 @@
-"""Signs as a person sees them (grapheme clusters): an emoji of several characters, a letter with accents, a flag.
+"""Signs: characters as a person sees them (grapheme clusters), such as an emoji, a letter with accents, a flag.
 
-They are the extended grapheme clusters of Unicode (UAX 29), as far as the tables of Python tell them apart; what is in
-doubt stays together.
+They are the extended grapheme clusters of Unicode (UAX 29), as far as the tables of Python can distinguish them; in
+doubt, characters stay together.
 """
 
 from bisect import bisect_right
@@ -10,7 +10,7 @@ from unicodedata import category, combining
 _JOINER = "\u200d"
 _MARKS = frozenset({"Mn", "Mc", "Me"})
 _MORE_MARKS = frozenset("\u0e33\u0eb3\u200c\u200d\uff9e\uff9f").union(
-    map(chr, range(0x1F3FB, 0x1F400)),  # the colours of a skin
+    map(chr, range(0x1F3FB, 0x1F400)),  # skin tones
     map(chr, range(0xE0020, 0xE0080)),  # the letters behind the flag of a region
 )
 _FLAG = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
@@ -18,14 +18,14 @@ _STEERING = frozenset({"Cc", "Cf", "Zl", "Zp"})
 _VIRAMA = 9
 _JAMO = ((0x1100, "L"), (0x1160, "V"), (0x11A8, "T"), (0x1200, ""), (0xA960, "L"), (0xA97D, ""), (0xAC00, "S"),
          (0xD7A4, ""), (0xD7B0, "V"), (0xD7CB, "T"), (0xD7FC, ""))  # fmt: skip
-"""From which character on which part of a Korean syllable stands: its beginning, vowel or end, or (S) two or three."""
+"""The first character of each range, with its part of a Korean syllable: beginning, vowel, end or (S) several parts."""
 _FOLLOWS = {"L": ("L", "V", "LV", "LVT"), "V": ("V", "T"), "LV": ("V", "T"), "T": ("T",), "LVT": ("T",)}
-"""What can follow a part in the same syllable."""
+"""The parts that can follow a part in the same syllable."""
 _JAMO_STARTS = tuple(start for start, _ in _JAMO)
 
 
 def signs(text: str) -> list[str]:
-    """The text in pieces that are each seen as one sign."""
+    """The signs of a text, in order."""
     if text.isascii():
         return list(text)
     found, start = [], 0
@@ -37,7 +37,7 @@ def signs(text: str) -> list[str]:
 
 
 def _goes_on(text: str, start: int, place: int) -> bool:
-    """Whether the sign that begins at `start` goes on with the character at `place`."""
+    """Whether the character at `place` belongs to the sign that begins at `start`."""
     before, letter = text[place - 1], text[place]
     if _stands_alone(before) or _stands_alone(letter):
         return False
@@ -56,7 +56,7 @@ def _stands_alone(letter: str) -> bool:
 
 
 def _syllable(letter: str) -> str:
-    """Which part of a Korean syllable a character is; empty when it is none."""
+    """The part of a Korean syllable that a character is; empty for other characters."""
     kind = _JAMO[bisect_right(_JAMO_STARTS, ord(letter)) - 1][1] if letter >= "\u1100" else ""
     if kind != "S":
         return kind
@@ -64,7 +64,7 @@ def _syllable(letter: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """The beginning of a text, of at most so many characters; a sign stays whole, unless it is as long as that."""
+    """The start of a text, at most `most` characters long, without part of a sign (unless one is longer than that)."""
     if len(text) <= most or text.isascii():
         return text[:most]
     *whole, last = signs(text[: most + 1])
@@ -72,12 +72,12 @@ def cut(text: str, most: int) -> str:
 
 
 def cut_off(text: str, most: int) -> str:
-    """The end of a text, of at most so many characters, without a part of a sign."""
+    """The end of a text, at most `most` characters long, without part of a sign (unless one is longer than that)."""
     if len(text) <= most or text.isascii():
         return text[-most:]
     start = len(text) - most - 1
     while start and text[start] in _FLAG:
-        # Which two letters are a flag is counted from the first of a row.
+        # Letters of flags are paired from the first one in a row.
         start -= 1
     for sign in signs(text[start:]):
         if len(text) - start <= most:

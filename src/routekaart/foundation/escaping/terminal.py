@@ -1,17 +1,17 @@
-"""Text for a terminal, or for the log of a build server that reads commands in what is printed."""
+"""Text for a terminal, or for the log of a build server that reads commands in the output."""
 
 import re
 
 from routekaart.foundation.escaping.letters import visible
 
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)|##(?=\[|vso\[|teamcity\[)", flags=re.MULTILINE)
-"""How a line begins that GitHub, Azure or TeamCity would do something with."""
+"""The beginning of a line that GitHub, Azure or TeamCity reads as a command."""
 
 
 def terminal(text: str) -> str:
-    """Text in which nothing steers a terminal or hides; lines and tabs stay.
+    """Text with escapes for control and invisible characters; line ends and tabs stay.
 
-    A line that a build server would take for a command gets a backslash: `\\::error::`.
+    A line that a build server would read as a command gets a backslash: `\\::error::`.
     """
     shown = visible(text, lines=True)
     if "::" in shown or "##" in shown:

@@ -17,17 +17,17 @@ Child: TypeAlias = "Html | str | Iterable[Child] | None"
 
 
 def html_text(text: str) -> str:
-    """Text between tags."""
+    """Text escaped for between tags."""
     return escape(blank(text), quote=False)
 
 
 def html_attribute(text: str) -> str:
-    """Text within an attribute, between quotes."""
+    """Text escaped for an attribute between quotes."""
     return escape(blank(text))
 
 
 def element(tag: str, *children: Child, **attributes: str | None) -> Html:
-    """An element; what is None is left out.
+    """An HTML element; children and attributes that are None are left out.
 
     Args:
         attributes: by name; `class_` for `class`, and `aria_label` for `aria-label`.
@@ -44,6 +44,6 @@ def _child(child: Child) -> str:
         return child
     if not isinstance(child, str):
         return "".join(map(_child, child))
-    # A blank at an end keeps words of two elements apart.
+    # Keep a space at either end: it separates words of adjacent elements.
     before, after = (" " if end == " " else "" for end in (child[:1], child[1:][-1:]))
     return before + html_text(child) + after
