@@ -7,7 +7,9 @@ import pytest
 from routekaart.files.meant_values import both_numbers, day_meant, number_meant, unlikely_decimals
 
 
-@pytest.mark.parametrize("text", ["3 maart 2020", "3 mrt. 2020", "3 March 2020", "3-mar-2020", "03-03-2020", "2020/3/3"])
+@pytest.mark.parametrize(
+    "text", ["3 maart 2020", "3 mrt. 2020", "3 March 2020", "3-mar-2020", "03-03-2020", "2020/3/3"]
+)
 def test_a_day_in_words_or_figures(text: str) -> None:
     meant = day_meant(text)
     assert meant is not None
