@@ -116,8 +116,7 @@ def cohort(
     The table is returned with new columns at its end: `outcome` and `target` as in a decision, `missing` (the first
     question to ask), `changes_on`, and `problem`. A null is a fact that is not known. Every row gets the result of
     `route.decide`. A row whose facts `decide` would refuse has the outcome "refused", and the reason in `problem`,
-    without
-    the values; no row is left out. Columns that are not facts stay as they are.
+    without the values; no row is left out. Columns that are not facts stay as they are.
 
     Args:
         step: the id of the step in which all students are, or the name of the column with the step of each.
@@ -126,8 +125,7 @@ def cohort(
         changes: whether to include `changes_on`, which takes most of the time.
         contested: whether to include a column `contested` with the unconfirmed readings that each answer depends on, as
             in `Decision.contested`: `A-31=strikt`, with "; " between several. The table is answered once more under
-            each
-            alternative, so the time grows with their number.
+            each alternative, so the time grows with their number.
         prefix: a text to put before the names of the new columns.
         not_facts: columns that are not facts, although they have the name of a fact or one that is close to it.
         lang: the language of `problem`; by default that of the route.

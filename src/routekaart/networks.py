@@ -142,8 +142,7 @@ class Network:
         """Return the facts that are kept if a student is handed over, and the facts that must be asked on arrival.
 
         Facts with lifetime "visit" or "route" stay behind, since they are asked anew; so do facts that the other route
-        does
-        not know or that mean something else there.
+        does not know or that mean something else there.
 
         Raises:
             UnknownNameError: the route or the step is not there.

@@ -111,8 +111,7 @@ class Route(_Quick, RouteContent):
                 that is absent, or has the value None, is unknown; unknown is never taken for "nee".
             on: the reference date. It may be left out if the answer does not depend on it.
             unknown_facts: "ignore" skips names that this route does not know, for an application that keeps one record
-                for
-                all routes.
+                for all routes.
 
         Raises:
             UnknownNameError: the route has no such step.
@@ -122,8 +121,7 @@ class Route(_Quick, RouteContent):
                 text.
             WrongValueError: `unknown_facts` is not one of its words.
             TooHardError: it would take too much work to find out. The parts of a decision that are worked out on first
-                use
-                (`missing`, `reasons`, `explain`) can raise it too.
+                use (`missing`, `reasons`, `explain`) can raise it too.
         """
         # This runs for every student on every page view; `kept_by_cells` explains why the quick way gives the same
         # answer.
@@ -168,10 +166,8 @@ class Route(_Quick, RouteContent):
         """Return the smallest changes that lead a student from a step to a target, or the proof that no change does.
 
         A fact can change as its type allows: never, only grow, only from nee to ja, or freely. A past date has
-        happened, and
-        can only be replaced by a later one; a future date can move to any day from the reference date on, or only later
-        if it
-        grows.
+        happened, and can only be replaced by a later one; a future date can move to any day from the reference date on,
+        or only later if it grows.
 
         Args:
             target: a step or end that the step leads to, or the step itself if a student can stay there.
@@ -200,18 +196,16 @@ class Route(_Quick, RouteContent):
         """Return a shortest path through the route, and what must become true at each step.
 
         Facts change as for `reach`, in any step; facts with lifetime "visit" are asked anew in each. A student who on
-        each
-        day learns what the path says and then goes on (`Journey.advance`) reaches the end of the path. At each step the
-        smallest changes are tried, those that can be undone first; if none leads on, the student waits as long as
-        needed, in
-        steps that do not send the student away meanwhile. If that finds no path, larger changes are tried too.
+        each day learns what the path says and then goes on (`Journey.advance`) reaches the end of the path. At each
+        step the smallest changes are tried, those that can be undone first; if none leads on, the student waits as long
+        as needed, in steps that do not send the student away meanwhile. If that finds no path, larger changes are tried
+        too.
 
         Args:
             to: the step or end to reach.
             step: where the student is; by default the first step of the route.
             on: the reference date. It may be left out if no date is known and every date gives the same path; an age or
-                a
-                term is then a number that grows.
+                a term is then a number that grows.
             facts, unknown_facts: as for `decide`, and so are the errors.
 
         Returns:
@@ -248,8 +242,7 @@ class Route(_Quick, RouteContent):
         """Return the unconfirmed readings of the sources that the duties of this student depend on.
 
         One for each alternative that can be run (`Route.under`) and under which, with what this route knows of the
-        student,
-        somebody else acts or something else must be done. Arguments and errors as for `duties`.
+        student, somebody else acts or something else must be done. Arguments and errors as for `duties`.
 
         Raises:
             TooHardError: it takes too much work to find out.
@@ -330,8 +323,7 @@ class Route(_Quick, RouteContent):
         """Return the JSON Schema (2020-12) of facts that may be given to `decide` and to all other methods with facts.
 
         Nothing is required, since what is not given is unknown. Whatever fits the schema can be read as facts; whether
-        they
-        can be true together on the reference date, only the route can determine. Each call returns a new schema.
+        they can be true together on the reference date, only the route can determine. Each call returns a new schema.
 
         Args:
             step: only the facts that the decision at this step can ask for, with those that they follow from.
@@ -359,8 +351,8 @@ class Route(_Quick, RouteContent):
         """Return the route as a graph of networkx: a node for each step and end, an edge for each way between two.
 
         All nodes have the same attributes, and so have all edges: text, whole numbers, True or False, which networkx
-        can
-        write in any form. `docs/graph.md` has the table. Each call returns a new graph, which can be changed freely.
+        can write in any form. `docs/graph.md` has the table. Each call returns a new graph, which can be changed
+        freely.
 
         Args:
             lang: the language of conditions, and of words that are not from the route itself; by default that of the

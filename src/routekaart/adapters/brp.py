@@ -55,13 +55,11 @@ def facts(
 
     Args:
         person: a person, with `geboorte.datum` and `gemeenteVanInschrijving` if they were asked for. A date has one of
-            the
-            four types of the API, or the eight digits of GBA sources (`20090300`).
+            the four types of the API, or the eight digits of GBA sources (`20090300`).
         route: facts that this route does not have are left out.
         birth_date, municipality: the names of these facts in the route.
         elsewhere: the option for a municipality that is not an option of the route. Without it, such a code is kept as
-            it
-            is, and `decide` refuses it.
+            it is, and `decide` refuses it.
 
     Returns:
         Facts for `decide`. What is not known is left out. Personal data.

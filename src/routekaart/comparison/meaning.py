@@ -48,8 +48,7 @@ def compare(old: Route, new: Route, *, called: tuple[str, str] | None = None) ->
 
     Every student whom both versions accept is examined, at each step and on every reference date; differences from one
     step or day to the next are reported separately. That two versions mean the same is proven; that they do not is
-    shown
-    with a student about whom both versions decided.
+    shown with a student about whom both versions decided.
 
     Args:
         called: the names or paths by which the versions can be loaded, for the commands that are shown; by default the

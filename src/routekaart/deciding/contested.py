@@ -158,9 +158,8 @@ def touches(instead: Instead, step: str) -> bool:
     """Whether an alternative can change the answer at a step.
 
     A change of another step cannot. A change of facts or limits can, even those that no transition tests: they
-    determine
-    whether what is known can be true together. A step or end that is added or removed can too, since a step may lead
-    there.
+    determine whether what is known can be true together. A step or end that is added or removed can too, since a step
+    may lead there.
     """
     for section, *names in instead.changed:
         as_a_whole = len(names) == 1

@@ -182,10 +182,8 @@ class Decision:
         """The first later date on which the outcome, the target or the possible targets would be different.
 
         That is if no fact changes except by the passing of time: a birthday, a term, a limit that changes on a date.
-        With
-        facts unknown, the first date on which it may be different for some student who fits. None if no date changes
-        it, or
-        if there is no reference date.
+        With facts unknown, the first date on which it may be different for some student who fits. None if no date
+        changes it, or if there is no reference date.
         """
         return self._about.changes_on
 
@@ -199,8 +197,7 @@ class Decision:
         """The unconfirmed readings of the sources that the decision about this student depends on.
 
         One for each alternative that can be run (`Route.under`) and under which the student, with what this route knows
-        of
-        them, gets another outcome, target or set of possible targets. Worked out on first use.
+        of them, gets another outcome, target or set of possible targets. Worked out on first use.
 
         Raises:
             TooHardError: it takes too much work to find out.
@@ -232,8 +229,7 @@ class Decision:
         """The facts that settled the transition that was taken. Personal data.
 
         Never empty for a transition with a condition. For a fact that is not known exactly, the ground has the value
-        that
-        every student who fits shares, or else the values that are possible (`several`).
+        that every student who fits shares, or else the values that are possible (`several`).
 
         Raises:
             TooHardError: it takes too long to find them.
@@ -282,14 +278,11 @@ class Decision:
         """Return the decision as a record: JSON-ready values, in a form that stays the same (`format_version`).
 
         It records what decided (engine, route and digests), on which facts and limits, by which documents and readings,
-        so
-        that the reasons of a decision can be given (Awb 3:46 and 3:47) without the route at hand.
+        so that the reasons of a decision can be given (Awb 3:46 and 3:47) without the route at hand.
 
         The `value` of a fact in `because` is null if the fact is not known exactly. In that case `from` and `to` are
-        the
-        bounds of its values, both included, or `one_of` holds the values. A missing `from` or `to` means that there is
-        no
-        bound; without any of these, nothing is known of the fact.
+        the bounds of its values, both included, or `one_of` holds the values. A missing `from` or `to` means that there
+        is no bound; without any of these, nothing is known of the fact.
 
         Args:
             values: False leaves out every value of a fact, keeping the names.

@@ -1,9 +1,9 @@
 """A cache of what was found about earlier students, by the cells of their facts.
 
 This is the quick way to the same answer. A student whose facts lie in the same cells as those of an earlier student
-gets
-the same verdict and duties; only a student who is unlike all earlier ones is examined in full (`decider`, `duties`).
-`logic.codes` defines which students are alike. What is kept has no facts of a student. Of the values that were met, the
+gets the same verdict and duties; only a student who is unlike all earlier ones is examined in full (`decider`,
+`duties`). `logic.codes` defines which students are alike. What is kept has no facts of a student. Of the values that
+were met, the
 codes keep whole numbers only: no date, and no text except those that the route or the format names.
 """
 

@@ -83,8 +83,7 @@ class Surroundings:
         digest, meaning_digest: return the digests of the route, which takes some milliseconds the first time.
         under: returns the route under an alternative of a reading; None if that does not go with those it already uses.
         unconfirmed: the alternatives of unconfirmed readings that can change the answer at a step, by the step; found
-            on
-            first use.
+            on first use.
     """
 
     route_id: str

@@ -168,8 +168,7 @@ class Knowledge:
         """What is known and what is given, together.
 
         An earlier given fact that follows from others gives way. One that was given on the same day does so only if a
-        fact
-        that it follows from has changed; if not, the two contradict each other.
+        fact that it follows from has changed; if not, the two contradict each other.
         """
         vocabulary = self.grids.vocabulary
         changed = {root for root in map(vocabulary.root_date, values) if self._changes(root, kept, values)}

@@ -69,8 +69,8 @@ class Reach:
         ways: the smallest ways: with the fewest facts changed, and of those with the fewest facts settled. If empty, it
             is proven that no change of facts that can change leads there.
         fixed: if there are no ways, the facts that cannot change and prevent it; empty if no student gets there.
-        on_its_own: the first later date on which time alone leads the student there; not in
-            `repr`, since it follows from facts.
+        on_its_own: the first later date on which time alone leads the student there; not in `repr`, since it follows
+            from facts.
         text: all of it in words. Personal data, not in `repr`.
     """
 

@@ -85,8 +85,7 @@ def _span(entries: Sequence[Entry], since: date, after: date, of_a_visit: Collec
 
     Args:
         of_a_visit: the names of a fact with lifetime "visit", whose places begin in a visit that began on the first
-            day, if
-            there is one; empty for other facts.
+            day, if there is one; empty for other facts.
     """
     first = _first_place(entries, since)
     if of_a_visit:

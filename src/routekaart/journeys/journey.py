@@ -80,11 +80,9 @@ class Journey:
     """One student in one route, from a day on. Immutable: each method returns a new journey, with one more entry.
 
     Make one with `Journey.start` or `Journey.from_dict`. It holds facts about a student, in `log` and in what is
-    derived
-    from it; `repr` shows none. When it is pickled, its route is not included: such a journey has its `log`, `on`,
-    `position`, `entered_on`, `here` and `to_dict()`; everything else raises `WithoutRouteError`, until it is read with
-    its
-    route again (`Journey.from_dict(journey.to_dict(), route)`, or `Versions.journey(journey)`).
+    derived from it; `repr` shows none. When it is pickled, its route is not included: such a journey has its `log`,
+    `on`, `position`, `entered_on`, `here` and `to_dict()`; everything else raises `WithoutRouteError`, until it is read
+    with its route again (`Journey.from_dict(journey.to_dict(), route)`, or `Versions.journey(journey)`).
 
     Attributes:
         route: the version of the route that decides.
@@ -158,12 +156,9 @@ class Journey:
         """Read a journey from what `to_dict` made, with the route that it was followed with.
 
         Everything that was done with this version of the route is done again, and must give each entry of the log as it
-        is
-        recorded, with its grounds and sources. What an application and its people recorded themselves (days, `by`,
-        given
-        facts, where and why a student was placed, the origin) cannot be checked that way. What an earlier version
-        decided is
-        not decided again; it must be coherent.
+        is recorded, with its grounds and sources. What an application and its people recorded themselves (days, `by`,
+        given facts, where and why a student was placed, the origin) cannot be checked that way. What an earlier version
+        decided is not decided again; it must be coherent.
 
         Raises:
             JourneyError: it is not a journey of this form, another route (or version) decided last, or the log records
@@ -223,8 +218,7 @@ class Journey:
         """Return the journey after asking the route where the student goes: one step, or as many as are decided.
 
         The result is in the last entry of the log, even if the student goes nowhere: `stopped`, `missing`, `circle`. To
-        look
-        without recording it, use `at(on).decision`. The decisions themselves are in `decisions`.
+        look without recording it, use `at(on).decision`. The decisions themselves are in `decisions`.
 
         Args:
             reference: the name of this decision in the application; it is copied as it is.
@@ -264,13 +258,10 @@ class Journey:
         """Return the journey with facts that turn out to have been different. The student stays in the same place.
 
         Without `since`, the right value replaces the recorded one: everywhere, or for a fact with lifetime "visit" in
-        the
-        visit in which it was last recorded; a fact that was never recorded counts from the start. None removes what was
-        recorded. With `since`, the facts hold from that day up to and including `until`, whatever was recorded of them
-        on
-        those days; after it, they are again as last recorded. What would have been different is in `corrections`; the
-        log
-        keeps what was recorded.
+        the visit in which it was last recorded; a fact that was never recorded counts from the start. None removes what
+        was recorded. With `since`, the facts hold from that day up to and including `until`, whatever was recorded of
+        them on those days; after it, they are again as last recorded. What would have been different is in
+        `corrections`; the log keeps what was recorded.
 
         Args:
             until: by default up to now; only with `since`.
@@ -296,8 +287,7 @@ class Journey:
         Raises:
             FactError: no student can be like this on that day.
             JourneyError: this hand-over does not surely hold for the student at this place, or was done already; or
-                `on`
-                is too early.
+                `on` is too early.
             WrongTypeError: `route`, `step` or `by` is not text.
             WrongValueError: `by` cannot be written as JSON.
         """
@@ -403,8 +393,7 @@ class Journey:
         """Every decision by which the student moved since this version of the route decides. Personal data.
 
         As records (`Decision.to_dict`) they have what an entry of the log does not: the texts of readings, the
-        documents, and
-        the day since which a limit holds.
+        documents, and the day since which a limit holds.
         """
         ours = first_of_this_version(self.log)
         found: list[Decision] = []

@@ -126,8 +126,7 @@ class Migration:
         """Return the journey continued with the new version, from the day `on`.
 
         The student stays in the same step, under its new name. With `step`, a person puts the student elsewhere, which
-        is
-        required if the step is gone.
+        is required if the step is gone.
 
         Args:
             on: by default the day on which the journey was last seen.

@@ -76,8 +76,7 @@ def embedded(drawing: Drawing) -> str:
     """A drawing as an element of a page that has the style sheet `css` and a list of what the drawing shows.
 
     Every step and end is a link to `#step/ID` or `#end/ID`; a line has the ids of its source and target, for the script
-    of
-    the page. For a screen reader, a picture with its links is enough: the page has the conditions in words.
+    of the page. For a screen reader, a picture with its links is enough: the page has the conditions in words.
 
     Raises:
         WrongTypeError: it is not a drawing.

@@ -37,8 +37,7 @@ class AlternativeError(RoutekaartError, LookupError):
     Attributes:
         code: `"no-reading"`, `"no-alternative"`, `"only-words"` (the alternative has no changes that can be run),
             `"reading-taken"` (the route already uses another alternative of this reading), or `"readings-conflict"`
-            (two
-            alternatives do not go together).
+            (two alternatives do not go together).
         text: what is wrong, with the names that come nearest, in both languages.
         where: the readings that it is about.
     """

@@ -40,8 +40,7 @@ class RoutePath:
     """A path through a route, with as few steps as were found.
 
     A student who gives in each step the facts of that step, on its day, and is then sent on, reaches the end of the
-    path.
-    All values belong to one student.
+    path. All values belong to one student.
 
     Attributes:
         steps: in order; empty for a student who is there already.
