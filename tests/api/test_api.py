@@ -315,6 +315,13 @@ def test_what_is_no_reference_date_is_refused(bbl: Route, on: Any) -> None:
         bbl.decide("P11", MINOR, on=on)
 
 
+def test_an_error_calls_a_day_by_what_it_is_for(bbl: Route) -> None:
+    with pytest.raises(ReferenceDateError, match="^datum: verwacht wordt"):
+        routekaart.Journey.start(bbl, on="vandaag")
+    with pytest.raises(ReferenceDateError, match="^eerste dag: verwacht wordt"):
+        routekaart.simulate(bbl, students=1, seed=1, on="vandaag")
+
+
 def test_errors_can_be_sent_between_processes(bbl: Route) -> None:
     with pytest.raises(FactError) as facts:
         bbl.decide("P3", {"heeft_werkplek": "?"})

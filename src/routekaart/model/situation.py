@@ -172,12 +172,12 @@ def required_date(on: object, asked: Text, called: Text = _REFERENCE_DATE, param
     Raises:
         ReferenceDateError: none was given, or it is not a day from 1850 to 2199.
     """
-    day = read_reference_date(on, parameter=parameter)
+    day = read_reference_date(on, called, parameter)
     if day is None:
         raise ReferenceDateError(
             Text(
-                f"{asked.nl} heeft altijd een {called.nl} nodig (on=...)",
-                f"{asked.en} always needs a {called.en} (on=...)",
+                f"{asked.nl} heeft altijd een {called.nl} nodig ({parameter}=...)",
+                f"{asked.en} always needs a {called.en} ({parameter}=...)",
             ),
             where=(parameter,),
         )
