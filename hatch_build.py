@@ -47,7 +47,7 @@ class CompiledCopies(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from routekaart.files.copies import as_copy, built_with
+        from routekaart.files.compiled_copies import as_copy, built_with
         from routekaart.files.reader.read_file import read
         from routekaart.files.route_files import route_files
 

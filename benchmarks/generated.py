@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias, get_args
 
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import All, Condition, FactTest, Value
-from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.step import STAY, Action, End, EndOutcome, Involvement, Partner, Step, Transition
 from routekaart.route import Route
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from routekaart.model.condition import All, Condition, FactTest, Operand, ParameterRef
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.fact_values import write_value
-from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.step import Action, Conditional, End, Step
 from routekaart.route import Route
 

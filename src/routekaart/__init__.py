@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from routekaart.journeys import Journey, JourneyError, migrate
     from routekaart.library import check, cohort, load, network, simulate
     from routekaart.model.fact_problems import FactError, FactProblem, ReferenceDateError
-    from routekaart.model.facts import FactType
+    from routekaart.model.fact_types import FactType
     from routekaart.model.parameters import Parameter
     from routekaart.model.source_readings import Reading
     from routekaart.model.step import Action, End, HandOver, Partner, Step, Transition
@@ -95,7 +95,7 @@ _NAMES_OF = {
     "foundation.language": "Text",
     "journeys": "Journey JourneyError migrate",
     "library": "check cohort load network simulate",
-    "model.facts": "FactType",
+    "model.fact_types": "FactType",
     "model.parameters": "Parameter",
     "model.fact_problems": "FactError FactProblem ReferenceDateError",
     "model.source_readings": "Reading",

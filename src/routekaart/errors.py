@@ -7,8 +7,8 @@ from routekaart.foundation.errors import (
     WrongTypeError,
     WrongValueError,
 )
+from routekaart.model.applied_readings import AlternativeError
 from routekaart.model.stored_route import StoredRouteError
-from routekaart.model.under import AlternativeError
 
 __all__ = [
     "AlternativeError",

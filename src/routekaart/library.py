@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from routekaart.files.bundled import bundled_file, bundled_names, id_of_bundled
-from routekaart.files.copies import find_copy, keep_copy
+from routekaart.files.compiled_copies import find_copy, keep_copy
 from routekaart.files.route_files import route_files
 from routekaart.foundation import arguments
 from routekaart.foundation.arguments import ROUTE, checked

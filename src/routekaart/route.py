@@ -273,7 +273,7 @@ class Route(_Quick, RouteContent):
             WrongTypeError: it is not a mapping of texts to texts.
         """
         # Imported here because few applications use it.
-        from routekaart.model.under import under
+        from routekaart.model.applied_readings import under
 
         return under(self, readings)
 
@@ -414,7 +414,7 @@ class Route(_Quick, RouteContent):
         """This route under one alternative, made once; None if that does not go with those it already uses."""
         made, key = self._other_routes, (reading, alternative)
         if key not in made:
-            from routekaart.model.under import AlternativeError
+            from routekaart.model.applied_readings import AlternativeError
 
             try:
                 made[key] = self.under({reading: alternative})

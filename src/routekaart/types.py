@@ -208,7 +208,7 @@ from routekaart.model.fact_values import (
     PartlyKnown as PartlyKnown,
     WrittenValue as WrittenValue,
 )
-from routekaart.model.facts import (
+from routekaart.model.fact_types import (
     Changes as Changes,
     Derivation as Derivation,
     Elapsed as Elapsed,

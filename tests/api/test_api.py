@@ -316,9 +316,9 @@ def test_what_is_no_reference_date_is_refused(bbl: Route, on: Any) -> None:
 
 
 def test_an_error_calls_a_day_by_what_it_is_for(bbl: Route) -> None:
-    with pytest.raises(ReferenceDateError, match="^datum: verwacht wordt"):
+    with pytest.raises(ReferenceDateError, match=r"^datum: verwacht wordt"):
         routekaart.Journey.start(bbl, on="vandaag")
-    with pytest.raises(ReferenceDateError, match="^eerste dag: verwacht wordt"):
+    with pytest.raises(ReferenceDateError, match=r"^eerste dag: verwacht wordt"):
         routekaart.simulate(bbl, students=1, seed=1, on="vandaag")
 
 

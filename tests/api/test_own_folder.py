@@ -14,8 +14,8 @@ from support.places import ROOT
 import routekaart
 from routekaart import Journey, Network, RouteError
 from routekaart.cli import main
-from routekaart.files import copies
-from routekaart.files.copies import find_copy
+from routekaart.files import compiled_copies as copies
+from routekaart.files.compiled_copies import find_copy
 
 ON = "2026-03-01"
 SCHOOL = """\

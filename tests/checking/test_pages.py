@@ -8,9 +8,9 @@ import pytest
 from support.places import ROOT
 
 import routekaart
-from routekaart.checking import pages
+from routekaart.checking import rule_pages as pages
 from routekaart.checking.checks import CHECKS
-from routekaart.checking.pages import Page, all_pages, markdown, page_from, page_named, page_of
+from routekaart.checking.rule_pages import Page, all_pages, markdown, page_from, page_named, page_of
 from routekaart.diagnostics.rules import RULES
 from routekaart.files.source import read_document
 from routekaart.foundation.language import LANGUAGES, Language, grouped

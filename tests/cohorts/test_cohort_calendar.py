@@ -30,7 +30,7 @@ from routekaart.cohorts.calendar import (
 from routekaart.foundation import dates
 from routekaart.foundation.dates import EARLIEST, LATEST, UNITS, Unit, first_day, move, units_since, units_until
 from routekaart.logic.date_ranges import days_giving
-from routekaart.model.facts import Elapsed
+from routekaart.model.fact_types import Elapsed
 from routekaart.model.vocabulary import DateChain
 
 use_profile()

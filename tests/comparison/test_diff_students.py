@@ -17,8 +17,8 @@ from routekaart.comparison.changes import Region
 from routekaart.diagnostics.witness import Witness
 from routekaart.model import condition
 from routekaart.model.condition import Condition, Not, Value
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.fact_values import write_value
-from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.step import Step, Transition
 from routekaart.route import Route
 

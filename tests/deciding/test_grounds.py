@@ -17,8 +17,8 @@ from routekaart.deciding.grounds import Several, read_several
 from routekaart.deciding.template import said
 from routekaart.model import condition as shapes
 from routekaart.model.condition import All, AnyOf, Condition, Not, Value
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import read_partly_known, read_value
-from routekaart.model.facts import FactType
 from routekaart.model.wording import Wording
 from routekaart.route import Route
 

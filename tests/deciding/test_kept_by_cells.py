@@ -23,8 +23,8 @@ from routekaart.foresight.outlook import days_to_look
 from routekaart.foundation.dates import LATEST
 from routekaart.logic.axes import Axis
 from routekaart.logic.grid import Grid
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import write_value
-from routekaart.model.facts import FactType
 from routekaart.model.situation import UnknownFacts
 from routekaart.model.step import Step
 from routekaart.route import Route

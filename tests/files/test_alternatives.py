@@ -12,8 +12,8 @@ import pytest
 
 import routekaart
 from routekaart import Route
-from routekaart.files.copies import VARIABLE
-from routekaart.model.under import AlternativeError
+from routekaart.files.compiled_copies import VARIABLE
+from routekaart.model.applied_readings import AlternativeError
 
 BASE: dict[str, Any] = {
     "routekaart": 1,

@@ -19,7 +19,7 @@ from routekaart import Decision, FactError, Journey, Route
 from routekaart.foresight.paths import RoutePath
 from routekaart.model import condition
 from routekaart.model.condition import All, AnyOf, Condition, Value
-from routekaart.model.facts import Changes, Elapsed, FactType, Lifetime
+from routekaart.model.fact_types import Changes, Elapsed, FactType, Lifetime
 from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.step import STAY, End, Step, Transition
 

@@ -17,7 +17,7 @@ import routekaart
 from routekaart import FactError, Route, UnknownNameError
 from routekaart.model import condition
 from routekaart.model.condition import All, Condition, Value
-from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.step import STAY, Step, Transition
 
 use_profile()

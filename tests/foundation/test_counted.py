@@ -7,8 +7,8 @@ import pytest
 from support.places import ROOT
 
 from routekaart.foundation.language import Text, counted
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import accepted_values
-from routekaart.model.facts import FactType
 
 SOURCE = ROOT / "src" / "routekaart"
 TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in SOURCE.rglob("*.py")}

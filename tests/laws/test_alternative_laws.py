@@ -16,9 +16,9 @@ from support.strategies import CASES, Case, generated_routes
 from routekaart import FactError, ReferenceDateError, Route
 from routekaart.comparison import compare
 from routekaart.comparison.meaning import means_the_same
+from routekaart.model.applied_readings import SECTIONS, AlternativeError, difference
 from routekaart.model.source_readings import Alternative, Confirmed, Instead, Reading
 from routekaart.model.stored_route import StoredRouteError
-from routekaart.model.under import SECTIONS, AlternativeError, difference
 
 use_profile()
 

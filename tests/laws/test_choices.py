@@ -15,7 +15,7 @@ from routekaart.comparison import compare
 from routekaart.diagnostics.diagnostic import RouteError
 from routekaart.journeys import Journey, migrate
 from routekaart.model import condition
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.step import Step, Transition
 from routekaart.route import Route
 

@@ -14,7 +14,7 @@ from support.walk_routes import LARGEST_CLASS, walk_routes
 
 from routekaart.model.condition import ALWAYS, Condition, Not, ParameterRef
 from routekaart.model.condition import FactTest as Comparison
-from routekaart.model.facts import Changes, FactType, Lifetime
+from routekaart.model.fact_types import Changes, FactType, Lifetime
 from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.step import STAY, Action, End, Policy, Step, Transition
 from routekaart.model.vocabulary import Impossible

@@ -11,7 +11,7 @@ from routekaart.foundation.frozen import frozen
 from routekaart.model import fact_meaning
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, ParameterRef, Value
 from routekaart.model.fact_meaning import differences, means_the_same
-from routekaart.model.facts import Changes, FactType
+from routekaart.model.fact_types import Changes, FactType
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route
 

@@ -21,7 +21,7 @@ from routekaart.checking.analysis.subject import closed_components_of, component
 from routekaart.files.reader.derivations import derivation_cycles, without_derivations
 from routekaart.model import condition
 from routekaart.model.condition import ALWAYS, All
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.sound_facts import derivation_depths
 from routekaart.model.step import STAY
 from routekaart.model.vocabulary import Vocabulary

@@ -45,7 +45,7 @@ from routekaart.logic.grid import Grid
 from routekaart.model.condition import All, AnyOf, Condition, Not, Value
 from routekaart.model.condition import FactTest as Comparison
 from routekaart.model.evaluation import evaluate
-from routekaart.model.facts import Elapsed, FactKind, Shifted
+from routekaart.model.fact_types import Elapsed, FactKind, Shifted
 from routekaart.model.situation import situation
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain

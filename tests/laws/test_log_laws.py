@@ -22,7 +22,7 @@ from routekaart import FactError, Journey, JourneyError, Route, RoutekaartError
 from routekaart.journeys import Origin, RouteVersion, version_of
 from routekaart.journeys.log import Advanced, Corrected, Entry, HandedOver, Learned, Migrated, Placed, Started
 from routekaart.model import condition
-from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.step import STAY, Step, Transition
 
 use_profile()

@@ -20,8 +20,8 @@ from routekaart import Route
 from routekaart.cli import main
 from routekaart.files.shelf import Shelf
 from routekaart.journeys import Journey
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import FALLS_APART, LONGEST, ValueRefused, is_too_long, read_value
-from routekaart.model.facts import FactType
 from routekaart.simulation.distributions_file import read_distributions
 from routekaart.testing.route_tests.tests_file import read_tests
 

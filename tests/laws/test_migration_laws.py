@@ -18,7 +18,7 @@ import routekaart
 from routekaart import Journey, JourneyError, Route
 from routekaart.journeys import Migration
 from routekaart.journeys.log import Corrected, Learned
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.step import End, Step
 
 use_profile()

@@ -15,7 +15,7 @@ from support.strategies import REAL_ROUTES, _day, _number, _pick, generated_rout
 from support.walk_routes import walk_routes
 
 from routekaart.foundation.frozen import frozen
-from routekaart.model.facts import Changes, FactType, Lifetime
+from routekaart.model.fact_types import Changes, FactType, Lifetime
 from routekaart.route import Route
 from routekaart.simulation.distributions import SimulationError
 from routekaart.simulation.distributions_file import Declared

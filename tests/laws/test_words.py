@@ -26,7 +26,7 @@ from routekaart.comparison.markdown_report import markdown_report
 from routekaart.comparison.text_report import text_report
 from routekaart.foundation.digest import name_of
 from routekaart.journeys.log import Migrated, Started
-from routekaart.model.words import UNORDERED, WORDS
+from routekaart.model.text_fields import UNORDERED, WORDS
 
 use_profile()
 MEANING: Mapping[str, str] = {
@@ -80,7 +80,7 @@ def classes() -> dict[str, type]:
 
 
 def test_every_field_of_a_route_is_a_word_or_has_a_meaning() -> None:
-    """Who adds a field says here or in `model.words` what it is; see there for how to tell."""
+    """Who adds a field says here or in `model.text_fields` what it is; see there for how to tell."""
     assert {*MEANING, *OF_WORDS} == classes().keys()
     assert WORDS.keys() <= MEANING.keys()
     for name, kind in classes().items():

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from support.profiles import examples, use_profile
 
 from routekaart.foundation.dates import UNITS, Unit
-from routekaart.logic.in_step import ends_elsewhere, is_of_days, skips_counts
-from routekaart.model.facts import Elapsed, Shifted
+from routekaart.logic.date_chains import ends_elsewhere, is_of_days, skips_counts
+from routekaart.model.fact_types import Elapsed, Shifted
 from routekaart.model.vocabulary import DateChain
 
 use_profile()

@@ -16,7 +16,7 @@ from routekaart import Decision, FactError, Journey, Route
 from routekaart.cli import main
 from routekaart.foundation.language import Language
 from routekaart.maps.spoken_names import place_name
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.page import web
 
 if TYPE_CHECKING:

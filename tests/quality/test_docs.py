@@ -17,7 +17,7 @@ from routekaart.checking.linter import examine
 from routekaart.checking.reports import WRITERS
 from routekaart.cli import main
 from routekaart.cli.schema import KINDS
-from routekaart.files.copies import as_copy, built_with
+from routekaart.files.compiled_copies import as_copy, built_with
 from routekaart.files.reader.read_file import read
 from routekaart.logic.diagram import Diagrams, Node
 from routekaart.simulation.distributions_format import DistributionData

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from routekaart.foundation.dates import EARLIEST, LATEST, move, units_since, units_until
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, ParameterRef, Value
-from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.model.fact_types import Derivation, Elapsed, FactType, Shifted
 from routekaart.model.step import Step
 from routekaart.route import Route
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from routekaart.foundation.dates import UNITS
 from routekaart.model.condition import All, Condition
-from routekaart.model.facts import Elapsed, FactType, Shifted
+from routekaart.model.fact_types import Elapsed, FactType, Shifted
 from routekaart.model.parameters import DatedValue
 from routekaart.model.step import Action, Involvement, Step, Transition
 from routekaart.model.vocabulary import Impossible

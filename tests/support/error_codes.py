@@ -6,7 +6,7 @@ from typing import get_args
 
 from routekaart.files.disk.refusals import WritingRefusal
 from routekaart.journeys.log import JourneyProblem
-from routekaart.model.under import AlternativeProblem
+from routekaart.model.applied_readings import AlternativeProblem
 
 SOURCE = Path(__file__).parents[2] / "src"
 

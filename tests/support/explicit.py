@@ -17,7 +17,7 @@ from itertools import product
 from typing import Literal, TypeAlias, get_args
 
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.step import STAY, Conditional, Step
 from routekaart.route import Route
 from support.bruteforce import Parameters, closure, is_true, parameters_on

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from routekaart.model.condition import Condition, Value
-from routekaart.model.facts import Elapsed
+from routekaart.model.fact_types import Elapsed
 from routekaart.route import Route
 from routekaart.usage import conditions_of
 from support import bruteforce

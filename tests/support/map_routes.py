@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.step import STAY, Action, End, HandOver, Involvement, Partner, Step, Term, Transition
 from routekaart.route import Route
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import routekaart
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import FactTest
-from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.step import Step
 from routekaart.route import Route
 from support.strategies import relevant_facts

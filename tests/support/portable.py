@@ -18,7 +18,7 @@ from routekaart import FactError, Route
 from routekaart.foundation.language import LANGUAGES
 from routekaart.model.condition import Condition, tests_in
 from routekaart.model.fact_problems import EVERY_FACT, FactProblem
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.portable.axis_shapes import LAST
 from routekaart.portable.interpreter import text_of
 from support.places import ROOT

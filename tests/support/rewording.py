@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from routekaart.foundation.digest import name_of
-from routekaart.model.words import UNORDERED, WORDS
+from routekaart.model.text_fields import UNORDERED, WORDS
 
 Part = TypeVar("Part")
 

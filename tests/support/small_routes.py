@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.step import End, Step
 from routekaart.route import Route
 

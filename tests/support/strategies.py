@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import routekaart
 from routekaart.foundation.dates import UNITS, Unit
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, Operator, ParameterRef, Value
+from routekaart.model.fact_types import Elapsed, FactKind, FactType, Shifted
 from routekaart.model.fact_values import write_value
-from routekaart.model.facts import Elapsed, FactKind, FactType, Shifted
 from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.source_readings import Reading
 from routekaart.model.step import Action, End, Involvement, Partner, Policy, Step, Transition

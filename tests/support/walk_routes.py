@@ -11,7 +11,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Operator, ParameterRef
-from routekaart.model.facts import Changes, FactType, Lifetime
+from routekaart.model.fact_types import Changes, FactType, Lifetime
 from routekaart.model.parameters import DatedValue, Parameter
 from routekaart.model.step import STAY, Action, End, Involvement, Partner, Step, Support, Transition
 from routekaart.model.vocabulary import Impossible

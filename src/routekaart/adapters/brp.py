@@ -11,7 +11,7 @@ from typing import Any
 from routekaart.foundation.arguments import checked, mapping, text
 from routekaart.foundation.errors import WrongValueError
 from routekaart.foundation.language import Text
-from routekaart.model.facts import as_compared
+from routekaart.model.fact_types import as_compared
 from routekaart.route import Route
 
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from routekaart.checking.beside import beside
+from routekaart.checking.neighbour_view import neighbour_view
 from routekaart.checking.placing import placed
 from routekaart.diagnostics.diagnostic import Diagnostic, Finding, PartPath
 from routekaart.files.bundled import bundled_file, id_of_bundled
@@ -45,7 +45,7 @@ def called_as_bundled(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
     """The diagnostic that a route has the id of a bundled route to which routes in this folder hand students over."""
     if result.route is None or bundled_file(result.route.id) in (None, file):
         return
-    others = (beside(path).route for path in naming(file, (BUNDLED,)))
+    others = (neighbour_view(path).route for path in naming(file, (BUNDLED,)))
     received = bundled_receivers((result.route, *(one for one in others if one is not None)), bundled_route)
     other = received.get(result.route.id)
     if other is not None and other.digest != result.route.digest:
@@ -69,7 +69,7 @@ def two_meanings(file: Path, result: ReadFile) -> Iterator[Diagnostic]:
 def _linked(file: Path, route: Route) -> Iterator[tuple[str, Route]]:
     """The routes that a route hands students over to or receives them from, each with the name to call it."""
     for path in naming(file, linked_names(route)):
-        other = beside(path).route
+        other = neighbour_view(path).route
         if other is not None and _are_linked(route, other):
             yield path.name, other
     for _, hand_over in hand_overs_of(route):

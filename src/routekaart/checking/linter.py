@@ -6,7 +6,6 @@ from pathlib import Path
 
 from routekaart.checking.analysis.own_definitions import OwnDefinitions
 from routekaart.checking.analysis.subject import Subject
-from routekaart.checking.beside import beside
 from routekaart.checking.between_files import (
     SECTIONS,
     called_as_bundled,
@@ -18,6 +17,7 @@ from routekaart.checking.between_files import (
 from routekaart.checking.checks import findings, found_in_definitions
 from routekaart.checking.ignoring import Sifted, sifted
 from routekaart.checking.lost_text import lost_text
+from routekaart.checking.neighbour_view import neighbour_view
 from routekaart.checking.other_readings import of_readings, to_confirm
 from routekaart.checking.out_of_date import out_of_date
 from routekaart.checking.placing import placed
@@ -172,7 +172,7 @@ def _routes_beside(file: Path, route: Route) -> tuple[dict[str, Route], list[str
     found: dict[str, Route] = {}
     broken: list[str] = []
     for path in naming(file, linked_names(route)):
-        other = beside(path)
+        other = neighbour_view(path)
         if other.route is not None:
             found[path.stem] = other.route
         elif other.broken:
@@ -225,7 +225,7 @@ def _steps_of(file: Path, names: Iterable[str]) -> dict[str, frozenset[str] | No
     for name in names:
         path = file_called(name, file)
         if path is not None:
-            other = beside(path)
+            other = neighbour_view(path)
             if not other.vocabulary:
                 found[name] = other.steps
     return found

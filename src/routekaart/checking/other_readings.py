@@ -15,11 +15,11 @@ from routekaart.foundation.digest import digest_of
 from routekaart.foundation.errors import TooHardError
 from routekaart.foundation.language import Text
 from routekaart.logic.budget import Budget, at_most
+from routekaart.model.applied_readings import places_behind
 from routekaart.model.source_readings import Instead, Reading
 from routekaart.model.step import Step
-from routekaart.model.under import places_behind
+from routekaart.model.text_fields import LEAVING_WORDS
 from routekaart.model.vocabulary import Vocabulary
-from routekaart.model.words import LEAVING_WORDS
 from routekaart.route import Route
 
 MOST_WORK_FOR_ALL = 10_000_000

@@ -12,7 +12,7 @@ from routekaart.cli.printing import give
 from routekaart.diagnostics.rules import RULES
 from routekaart.files.route_files import route_files
 from routekaart.foundation.escaping.letters import flat, hides
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 
 _SHELLS = ("bash", "zsh", "fish")
 

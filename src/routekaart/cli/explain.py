@@ -2,7 +2,7 @@
 
 import click
 
-from routekaart.checking.pages import all_pages, markdown, page_named
+from routekaart.checking.rule_pages import all_pages, markdown, page_named
 from routekaart.cli import completion
 from routekaart.cli.exits import refuse
 from routekaart.cli.options import Command, lang_option

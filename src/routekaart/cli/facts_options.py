@@ -19,7 +19,7 @@ from routekaart.files.disk import limits
 from routekaart.files.disk.reading import ReadingError, read_stream
 from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.situation import UnknownFacts
 
 _OPTIONS = (

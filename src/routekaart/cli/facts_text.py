@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from routekaart.cli.parameters_text import about
 from routekaart.foundation.language import Language, say
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import accepted_values
-from routekaart.model.facts import FactType
 from routekaart.model.wording import Wording
 
 if TYPE_CHECKING:

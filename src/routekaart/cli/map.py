@@ -27,7 +27,7 @@ from routekaart.foundation.language import Language, Text, say
 from routekaart.foundation.suggest import did_you_mean
 from routekaart.journeys import Journey
 from routekaart.maps.spoken_names import in_spoken_names
-from routekaart.model.under import readings_text
+from routekaart.model.applied_readings import readings_text
 
 _BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _NO_FILE = frozenset({"file-not-found", "file-unreadable", "not-a-file"})

@@ -9,7 +9,7 @@ from routekaart.cli.printing import show
 from routekaart.errors import AlternativeError
 from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language
-from routekaart.model.under import readings_text
+from routekaart.model.applied_readings import readings_text
 from routekaart.route import Route
 
 

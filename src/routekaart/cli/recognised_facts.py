@@ -10,7 +10,7 @@ from routekaart.cli.printing import show_message
 from routekaart.cohorts.recognising import LETTERS, group_sign, recognised_names, two_numbers
 from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 
 _DAY = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\s*", re.ASCII)
 _COMMA = re.compile(r"\s*([+-]?\d+),(\d+)\s*", re.ASCII)

@@ -5,7 +5,7 @@ from keyword import iskeyword
 from textwrap import wrap
 
 from routekaart.foundation.escaping.machines import python_docs, python_text
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.route import Route
 
 _WIDTH = 80

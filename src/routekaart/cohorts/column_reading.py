@@ -13,8 +13,8 @@ from routekaart.cohorts.unusable import RefusedRows
 from routekaart.cohorts.working_table import WorkingTable, is_text
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Value
+from routekaart.model.fact_types import LARGEST, FactType, Shifted
 from routekaart.model.fact_values import FALLS_APART, LONGEST, ValueRefused, read_value
-from routekaart.model.facts import LARGEST, FactType, Shifted
 
 _SIGNED = (nw.Int8, nw.Int16, nw.Int32, nw.Int64)
 _UNSIGNED = (nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)

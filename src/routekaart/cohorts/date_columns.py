@@ -17,8 +17,8 @@ from routekaart.foundation.language import Text, enumerate_text
 from routekaart.logic.date_ranges import date_domain, passes
 from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.possible import possible_stretches
+from routekaart.model.fact_types import Elapsed, Shifted
 from routekaart.model.fact_values import accepted_values
-from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 

@@ -14,7 +14,7 @@ from routekaart.foundation.errors import TooHardError
 from routekaart.logic.date_ranges import passes
 from routekaart.logic.grid import Grid
 from routekaart.model.condition import Value
-from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.fact_types import Elapsed, Shifted
 from routekaart.model.vocabulary import DateChain, Vocabulary
 
 DayNumber: TypeAlias = nw.Expr | int

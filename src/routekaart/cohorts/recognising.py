@@ -12,7 +12,7 @@ from routekaart.cohorts.lines import same_spelling
 from routekaart.cohorts.unusable import CohortError, unusable
 from routekaart.files.meant_values import both_numbers, unlikely_decimals
 from routekaart.foundation.language import Text
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 
 if TYPE_CHECKING:
     import polars

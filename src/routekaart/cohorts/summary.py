@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from routekaart.cohorts.contested_names import split
 from routekaart.deciding.outcome_words import REFUSED, Outcome
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import ValueRefused, read_value, write_value
-from routekaart.model.facts import FactType
 
 if TYPE_CHECKING:
     import polars

@@ -10,7 +10,7 @@ from routekaart.foundation.dates import EARLIEST, Unit
 from routekaart.foundation.frozen import frozen
 from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import ALWAYS, Condition, FactTest, Not, ParameterRef, Value, tests_in
-from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.model.fact_types import Derivation, Elapsed, FactType, Shifted
 from routekaart.model.parameters import Parameter
 from routekaart.model.vocabulary import Impossible, Vocabulary
 from routekaart.route import Route

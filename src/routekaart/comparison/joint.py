@@ -24,8 +24,8 @@ from routekaart.model.condition import (
     ParameterRef,
     Value,
 )
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import same_text, write_value
-from routekaart.model.facts import FactType
 from routekaart.model.step import HandOver
 from routekaart.route import Route
 

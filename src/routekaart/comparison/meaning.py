@@ -19,7 +19,7 @@ from routekaart.foundation.errors import wrong_type
 from routekaart.foundation.escaping.letters import flat
 from routekaart.foundation.language import Text, untranslated
 from routekaart.model.condition import ParameterRef
-from routekaart.model.facts import FactType, as_compared
+from routekaart.model.fact_types import FactType, as_compared
 from routekaart.model.step import End, Step, Term
 from routekaart.route import Route
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not
-from routekaart.model.facts import Derivation, Elapsed, FactType, Shifted
+from routekaart.model.fact_types import Derivation, Elapsed, FactType, Shifted
 from routekaart.model.step import STAY, Conditional, End, HandOver, Step
 from routekaart.route import Route
 

@@ -10,8 +10,8 @@ from routekaart.deciding.outcome_words import WORDS
 from routekaart.foundation.escaping.letters import flat
 from routekaart.foundation.language import LANGUAGES, Text, enumerate_text, untranslated
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, ParameterRef
+from routekaart.model.fact_types import Elapsed, Shifted
 from routekaart.model.fact_values import write_value
-from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.parameters import DatedValue
 from routekaart.model.source_readings import Alternative, Confirmed
 from routekaart.model.step import (

@@ -10,8 +10,8 @@ from routekaart.deciding.duties import Role
 from routekaart.deciding.outcome_words import Outcome
 from routekaart.deciding.reasons import Status
 from routekaart.foundation.foundation_dicts import DayText, TextDict, published
+from routekaart.model.fact_types import FactKind, NumberUnit
 from routekaart.model.fact_values import WrittenValue
-from routekaart.model.facts import FactKind, NumberUnit
 
 _Ends = TypedDict("_Ends", {"from": WrittenValue, "to": WrittenValue}, total=False)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar, overload
 
 from routekaart.deciding.contested import Contested
 from routekaart.deciding.decided_student import DecidedStudent, Given
-from routekaart.deciding.decision_json import decision_dict, decision_names_dict
+from routekaart.deciding.decision_to_dict import decision_dict, decision_names_dict
 from routekaart.deciding.detached import DetachedStudent, Told, student_told, told_by, verdict_told
 from routekaart.deciding.explanation import explain
 from routekaart.deciding.fact_question import FactQuestion

@@ -8,7 +8,7 @@ from routekaart.deciding.explaining_words import explained
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Language, Text, enumerate_words, text_dict
-from routekaart.model.facts import FactKind, NumberUnit
+from routekaart.model.fact_types import FactKind, NumberUnit
 from routekaart.model.wording import PHRASES, Wording, in_both_languages
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from routekaart.logic.possible import possible_cells, possible_days
 from routekaart.logic.search import settled
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value, tests_in
 from routekaart.model.evaluation import evaluate, holds
-from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.fact_types import Elapsed, Shifted
 from routekaart.model.situation import Situation
 from routekaart.model.vocabulary import DateChain
 

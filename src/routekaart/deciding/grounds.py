@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from routekaart.model.condition import Value
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import PartlyKnown, ValueRefused, read_partly_known, read_value, write_value
-from routekaart.model.facts import FactType
 
 _NO_END = ".."
 _BETWEEN = "/"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from routekaart.deciding.surroundings import Surroundings
 from routekaart.model.condition import parameters_in, tests_in
+from routekaart.model.fact_types import NumberUnit
 from routekaart.model.fact_values import plain_value
-from routekaart.model.facts import NumberUnit
 from routekaart.model.source_readings import Reading
 from routekaart.model.step import Source, Step, Transition, document_in
 from routekaart.model.vocabulary import Vocabulary

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from routekaart.deciding.outcome_words import Outcome, outcome_text
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Value
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.situation import UnknownFacts
 from routekaart.model.source_readings import Alternative, Reading

@@ -10,7 +10,7 @@ from routekaart.deciding.duties import Duties
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Condition, tests_in
 from routekaart.model.fact_problems import FactError, ReferenceDateError
-from routekaart.model.facts import Elapsed
+from routekaart.model.fact_types import Elapsed
 from routekaart.model.situation import UnknownFacts
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary

@@ -17,8 +17,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from routekaart.model.fact_types import LARGEST
 from routekaart.model.fact_values import A_DAY, day_in
-from routekaart.model.facts import LARGEST
 from routekaart.model.step import BUNDLED
 
 DEFINED_BY_HAND = "x-defined-by-hand"

@@ -7,8 +7,8 @@ than at the whole.
 from collections.abc import Collection
 from typing import Any, Literal, TypeAlias
 
-from routekaart.files.document import NOT_YET_KNOWN, InsteadFile, RouteFile, VocabularyFile
 from routekaart.files.field_types import DEFINED_BY_HAND
+from routekaart.files.format_models import NOT_YET_KNOWN, InsteadFile, RouteFile, VocabularyFile
 from routekaart.foundation.dates import UNITS
 from routekaart.foundation.shapes import DIALECT
 

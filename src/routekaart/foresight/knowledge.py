@@ -18,8 +18,8 @@ from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.possible import days_by_themselves
 from routekaart.model.condition import FactTest
 from routekaart.model.fact_problems import FactError, FactProblem
+from routekaart.model.fact_types import Elapsed
 from routekaart.model.fact_values import PartlyKnown
-from routekaart.model.facts import Elapsed
 from routekaart.model.situation import Known, Situation, UnknownFacts, out_of_domain, read_facts, situation_of
 from routekaart.model.vocabulary import Vocabulary
 

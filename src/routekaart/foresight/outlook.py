@@ -26,7 +26,7 @@ from routekaart.foundation.shapes import written_as
 from routekaart.model.condition import parameters_in, tests_in
 from routekaart.model.evaluation import holds
 from routekaart.model.fact_problems import FactError, ReferenceDateError
-from routekaart.model.facts import Elapsed
+from routekaart.model.fact_types import Elapsed
 from routekaart.model.situation import Situation, read_reference_date
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import DateChain, Vocabulary

@@ -27,8 +27,8 @@ from routekaart.journeys.log import (
 )
 from routekaart.journeys.replay import replayed
 from routekaart.journeys.walking import walk
+from routekaart.model.applied_readings import readings_text
 from routekaart.model.fact_values import ValueRefused, read_partly_known, read_value
-from routekaart.model.under import readings_text
 from routekaart.model.wording import Wording
 from routekaart.route import Route
 

@@ -12,8 +12,8 @@ from itertools import groupby
 
 from routekaart.logic.date_ranges import date_domain
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Value
+from routekaart.model.fact_types import LARGEST, FactType
 from routekaart.model.fact_values import plain_number, same_text
-from routekaart.model.facts import LARGEST, FactType
 from routekaart.model.vocabulary import Vocabulary
 
 _SMALLEST, _LARGEST = -LARGEST + 1, LARGEST - 1

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from routekaart.model.fact_types import as_compared
 from routekaart.model.fact_values import LONGEST
-from routekaart.model.facts import as_compared
 
 _MOST_KEPT = 8192
 """How many whole numbers of one fact are kept with their codes."""

@@ -19,8 +19,8 @@ from routekaart.logic.date_ranges import date_domain, known_days
 from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition, FactTest, Value, tests_in
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import NO, YES, ValueRefused, read_partly_known, read_value
-from routekaart.model.facts import FactType
 from routekaart.model.situation import out_of_domain, situation_of
 from routekaart.model.vocabulary import Vocabulary
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from routekaart.foundation.dates import EARLIEST, LATEST, first_day
 from routekaart.model.condition import Value
-from routekaart.model.facts import Elapsed
+from routekaart.model.fact_types import Elapsed
 from routekaart.model.situation import Situation
 from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 

@@ -7,11 +7,11 @@ from itertools import product
 from typing import TypeAlias
 
 from routekaart.foundation.dates import EARLIEST, LATEST, first_day, move
+from routekaart.logic.date_chains import ends_elsewhere, is_of_days, skips_counts, to_an_end, turns_of
 from routekaart.logic.date_ranges import edges, is_past
-from routekaart.logic.in_step import ends_elsewhere, is_of_days, skips_counts, to_an_end, turns_of
 from routekaart.logic.limit_order import LimitOrder
 from routekaart.model.condition import Value
-from routekaart.model.facts import Elapsed
+from routekaart.model.fact_types import Elapsed
 from routekaart.model.vocabulary import DateChain, ReadOff, Vocabulary
 
 Comparisons: TypeAlias = Mapping[str, Sequence[tuple[DateChain, Value]]]

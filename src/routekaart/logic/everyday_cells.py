@@ -14,8 +14,8 @@ from routekaart.logic.date_ranges import edges
 from routekaart.logic.date_roles import DateRoles
 from routekaart.logic.grid_cache import GridCache
 from routekaart.model.condition import Condition, Value
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import PartlyKnown
-from routekaart.model.facts import FactType
 from routekaart.model.situation import Known
 from routekaart.model.vocabulary import DateChain
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from routekaart.logic.budget import current
+from routekaart.logic.date_chains import turns_of
 from routekaart.logic.date_roles import DateRoles, is_counted
-from routekaart.logic.in_step import turns_of
 from routekaart.model.condition import Condition, FactTest, Not, Value, tests_in, tests_in_all
 from routekaart.model.evaluation import ParameterValues, operand_values
 from routekaart.model.vocabulary import DateChain, Vocabulary

@@ -11,8 +11,8 @@ from itertools import combinations, pairwise
 from typing import TypeAlias
 
 from routekaart.foundation.dates import EARLIEST, LATEST
+from routekaart.logic.date_chains import spread
 from routekaart.logic.date_ranges import passed_on_each_day
-from routekaart.logic.in_step import spread
 from routekaart.model.vocabulary import DateChain
 
 CountLimit: TypeAlias = tuple[DateChain, int]

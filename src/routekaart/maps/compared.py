@@ -14,9 +14,9 @@ from routekaart.foundation.language import Language, Text
 from routekaart.maps.depth import with_ways_back
 from routekaart.maps.of_route import picture_of
 from routekaart.maps.picture import Band, MapEdge, MapNode, Otherwise, Picture
+from routekaart.model.applied_readings import SECTIONS, difference, places_behind, readings_text
 from routekaart.model.condition import Condition
 from routekaart.model.step import Transition
-from routekaart.model.under import SECTIONS, difference, places_behind, readings_text
 from routekaart.route import Route
 
 _WAYS = ("transitions", "otherwise")

@@ -7,12 +7,12 @@ from functools import cached_property
 from routekaart.foundation.digest import digest_of
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Language
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.source_readings import Reading
 from routekaart.model.step import End, Partner, Source, Step
+from routekaart.model.text_fields import LEAVING_WORDS
 from routekaart.model.vocabulary import Impossible, Vocabulary
-from routekaart.model.words import LEAVING_WORDS
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +68,7 @@ class RouteContent:
 
     @cached_property
     def meaning_digest(self) -> str:
-        """A digest of all but the words (`model.words`): it stays the same when a title or question changes.
+        """A digest of all but the words (`model.text_fields`): it stays the same when a title or question changes.
 
         Two routes with the same meaning digest decide alike, and a journey through one can go on in the other.
         """

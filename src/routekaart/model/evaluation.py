@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from routekaart.foundation.truth import Truth, conjunction, disjunction, negation
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, ParameterRef, Value
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import same_text
-from routekaart.model.facts import FactType
 
 ParameterValues: TypeAlias = Mapping[str, int | Decimal]
 Lookup: TypeAlias = Callable[[str], Value | None]

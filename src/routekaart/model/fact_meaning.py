@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, ParameterRef
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.vocabulary import Vocabulary
 
 

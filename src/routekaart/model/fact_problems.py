@@ -14,8 +14,8 @@ from routekaart.foundation.foreign import as_python
 from routekaart.foundation.language import Language, Text, joined, untranslated
 from routekaart.foundation.suggest import hint
 from routekaart.model.condition import Value
+from routekaart.model.fact_types import LARGEST
 from routekaart.model.fact_values import PartlyKnown, write_value
-from routekaart.model.facts import LARGEST
 from routekaart.model.refusal_words import refusal
 
 EVERY_FACT = "*"

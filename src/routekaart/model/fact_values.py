@@ -17,7 +17,7 @@ from routekaart.foundation.foreign import as_python, iso_day
 from routekaart.foundation.language import Text, counted, enumerate_text, grouped
 from routekaart.foundation.suggest import nearest
 from routekaart.model.condition import Value
-from routekaart.model.facts import LARGEST, FactType, Shifted, as_compared
+from routekaart.model.fact_types import LARGEST, FactType, Shifted, as_compared
 from routekaart.model.refusal_words import REFUSALS, refusal
 
 WrittenValue: TypeAlias = bool | int | float | str

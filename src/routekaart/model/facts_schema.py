@@ -10,8 +10,8 @@ from typing import Any
 
 from routekaart.foundation.shapes import DIALECT
 from routekaart.model.condition import Condition, tests_in
+from routekaart.model.fact_types import LARGEST, FactType
 from routekaart.model.fact_values import LONGEST
-from routekaart.model.facts import LARGEST, FactType
 from routekaart.model.vocabulary import Vocabulary
 
 _YEAR = "(18[5-9][0-9]|19[0-9]{2}|2[01][0-9]{2})"

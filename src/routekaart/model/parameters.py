@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from routekaart.foundation.errors import wrong_type
 from routekaart.foundation.language import Text
+from routekaart.model.fact_types import NumberUnit
 from routekaart.model.fact_values import day_in
-from routekaart.model.facts import NumberUnit
 
 _A_DATE = Text("een datum", "a date")
 

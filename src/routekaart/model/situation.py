@@ -16,6 +16,7 @@ from routekaart.foundation.suggest import nearest
 from routekaart.model.condition import Value
 from routekaart.model.evaluation import evaluate
 from routekaart.model.fact_problems import FactProblem, ReferenceDateError
+from routekaart.model.fact_types import Elapsed, Shifted
 from routekaart.model.fact_values import (
     A_DAY,
     PartlyKnown,
@@ -25,7 +26,6 @@ from routekaart.model.fact_values import (
     read_partly_known,
     read_value,
 )
-from routekaart.model.facts import Elapsed, Shifted
 from routekaart.model.refusal_words import refusal
 from routekaart.model.vocabulary import ReadOff, Vocabulary, count, shift
 

@@ -9,8 +9,8 @@ from graphlib import CycleError, TopologicalSorter
 from routekaart.foundation.language import Text
 from routekaart.foundation.plain_data import MisfitError
 from routekaart.model.condition import Condition, FactTest, Operand, ParameterRef, Value, tests_in
+from routekaart.model.fact_types import LARGEST, Elapsed, FactType, Shifted, as_compared
 from routekaart.model.fact_values import accepted_values, day_in
-from routekaart.model.facts import LARGEST, Elapsed, FactType, Shifted, as_compared
 from routekaart.model.parameters import Parameter
 from routekaart.model.step import Term
 from routekaart.model.vocabulary import Vocabulary

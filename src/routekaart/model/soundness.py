@@ -35,7 +35,7 @@ _BOTH = Text("een gegeven met een waarde, of geen van beide", "a fact with a val
 def parts_misfits(route: RouteContent) -> Iterator[MisfitError]:
     """Everything that does not hold, in an order in which later checks can rely on earlier ones.
 
-    The alternatives of readings are not looked at (see `model.under`).
+    The alternatives of readings are not looked at (see `model.applied_readings`).
     """
     for section, key in _NAMED.items():
         for name, part in getattr(route, section).items():

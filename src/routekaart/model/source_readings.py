@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from routekaart.foundation.frozen import frozen
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.step import End, Partner, Step
 from routekaart.model.vocabulary import Impossible

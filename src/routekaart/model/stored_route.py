@@ -8,10 +8,10 @@ from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.escaping.letters import forbidden_character, one_line
 from routekaart.foundation.language import Text, grouped
 from routekaart.foundation.plain_data import MisfitError, from_plain, to_plain
+from routekaart.model.applied_readings import unfit
 from routekaart.model.content import RouteContent
-from routekaart.model.facts import LARGEST
+from routekaart.model.fact_types import LARGEST
 from routekaart.model.soundness import parts_misfits
-from routekaart.model.under import unfit
 
 FORMAT = "routekaart.route"
 FORMAT_VERSION = 1

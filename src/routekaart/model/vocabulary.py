@@ -21,7 +21,7 @@ from routekaart.foundation.dates import (
 )
 from routekaart.foundation.frozen import frozen
 from routekaart.model.condition import Condition, Value, parameters_in, tests_in
-from routekaart.model.facts import Elapsed, FactType, Shifted
+from routekaart.model.fact_types import Elapsed, FactType, Shifted
 from routekaart.model.parameters import Parameter
 
 

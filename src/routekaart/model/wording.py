@@ -8,8 +8,8 @@ from typing import Literal
 from routekaart.foundation.language import LANGUAGES, Language, Text, enumerate_words, say
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, ParameterRef, Value
 from routekaart.model.evaluation import ParameterValues
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.fact_values import PartlyKnown, write_value
-from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.parameters import Parameter
 
 UNIT_WORDS = {

@@ -6,13 +6,13 @@ from typing import Any
 
 from routekaart.foundation.language import Language, Text
 from routekaart.maps.spoken_names import place_name
+from routekaart.model.applied_readings import readings_text
 from routekaart.model.condition import ParameterRef
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import write_value
-from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.source_readings import Reading
 from routekaart.model.step import Partner, Source, Step, Term, document_in
-from routekaart.model.under import readings_text
 from routekaart.model.wording import UNIT_WORDS
 from routekaart.route import Route
 from routekaart.usage import parameters_of, readings_in_step, sources_behind, usage_of

@@ -15,7 +15,7 @@ from typing import Protocol, TypeAlias, TypeVar
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.logic.date_ranges import passed_on_each_day
 from routekaart.model.condition import Operand, ParameterRef, Value
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.vocabulary import DateChain, Vocabulary
 from routekaart.portable.cuts import AxisCut

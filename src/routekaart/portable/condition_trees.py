@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from routekaart.foundation.language import LANGUAGES, Language, text_dict
 from routekaart.model.condition import All, AnyOf, Condition, FactTest, Not, Operand, ParameterRef
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import write_value
-from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.wording import Wording, in_both_languages
 from routekaart.portable.numbered import Numbered

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from routekaart.model.condition import Condition, Operand, tests_in
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.vocabulary import Vocabulary
 
 

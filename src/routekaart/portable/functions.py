@@ -8,7 +8,7 @@ from routekaart.logic.diagram import NOBODY, Node
 from routekaart.logic.grid import Grid
 from routekaart.logic.multi_terminal import MultiTerminal
 from routekaart.model.condition import Condition
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.portable.axis_shapes import FIRST, Shapes
 from routekaart.portable.cuts import AxisCut, cuts_of

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from routekaart.deciding.contested import touches
 from routekaart.model.source_readings import Instead
-from routekaart.model.words import WORDS
+from routekaart.model.text_fields import WORDS
 from routekaart.route import Route
 
 _SAYS_NOTHING = WORDS["FactType"] | {

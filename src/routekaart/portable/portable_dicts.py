@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from routekaart.deciding.deciding_dicts import HandOverDict
 from routekaart.foundation.foundation_dicts import DayText, TextDict, published
 from routekaart.model.condition import Operator
-from routekaart.model.facts import FactKind
+from routekaart.model.fact_types import FactKind
 from routekaart.model.step import EndOutcome, Policy
 
 UnitText: TypeAlias = Literal["years", "months", "weeks", "days", "hours"]

@@ -10,8 +10,8 @@ from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import LANGUAGES, text_dict
 from routekaart.foundation.version import VERSION
 from routekaart.model.condition import ALWAYS, Condition, FactTest, ParameterRef
+from routekaart.model.fact_types import Elapsed, FactType, Shifted
 from routekaart.model.fact_values import accepted_values, write_value
-from routekaart.model.facts import Elapsed, FactType, Shifted
 from routekaart.model.parameters import Parameter
 from routekaart.model.source_readings import Reading
 from routekaart.model.step import Action, End, Involvement, Step, Support

@@ -8,8 +8,8 @@ from io import StringIO
 from typing import Any
 
 from routekaart.foundation.language import Language
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import plain_value
-from routekaart.model.facts import FactType
 from routekaart.simulation.distributions import CodeRange, Distribution, Draw, value_of
 from routekaart.simulation.draw_words import draw_line
 from routekaart.simulation.outcome import RouteOutcome, Simulation, Spell

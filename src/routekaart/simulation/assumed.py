@@ -6,10 +6,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from routekaart.foundation.dates import Unit
-from routekaart.logic.in_step import to_an_end
+from routekaart.logic.date_chains import to_an_end
 from routekaart.model.condition import Condition, FactTest, Value, tests_in
 from routekaart.model.evaluation import operand_values
-from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.vocabulary import DateChain, ReadOff
 from routekaart.route import Route
 from routekaart.simulation.distributions import LARGEST_CODE, MOST_VALUES, CodeRange, Distribution, Draw, dates_left

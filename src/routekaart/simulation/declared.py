@@ -7,8 +7,8 @@ from fractions import Fraction
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Value
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.fact_values import ValueRefused, read_value
-from routekaart.model.facts import Elapsed, FactType
 from routekaart.route import Route
 from routekaart.simulation.distributions import (
     LARGEST_CODE,

@@ -15,7 +15,7 @@ from routekaart.foundation.errors import RoutekaartError
 from routekaart.foundation.language import Text
 from routekaart.logic.date_ranges import date_domain, days_between
 from routekaart.model.condition import Value
-from routekaart.model.facts import Elapsed, FactType
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.vocabulary import DateChain, Vocabulary
 
 LARGEST_CODE = 1 << 62

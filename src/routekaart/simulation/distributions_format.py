@@ -9,7 +9,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from routekaart.files.field_types import FactName, FilePart, Prose, StepName, Words
 from routekaart.files.schema import plainer, published
-from routekaart.model.facts import LARGEST
+from routekaart.model.fact_types import LARGEST
 
 VERSION_KEY = "routekaart_simulation"
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import write_value
-from routekaart.model.facts import FactType
 from routekaart.model.wording import UNIT_WORDS
 from routekaart.simulation.distributions import CodeRange, Distribution, Draw, value_of
 from routekaart.simulation.report_tables import percent

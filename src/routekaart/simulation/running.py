@@ -10,8 +10,8 @@ from pathlib import Path
 from routekaart.foundation.foreign import as_python
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text, untranslated
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import ValueRefused, read_value
-from routekaart.model.facts import FactType
 from routekaart.model.parameters import DatedValue
 from routekaart.model.situation import required_date
 from routekaart.route import Route, UnknownNameError

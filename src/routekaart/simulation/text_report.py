@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from routekaart.deciding.outcome_words import REFUSED, WORDS
 from routekaart.foundation.language import Language, Text, counted, say
-from routekaart.model.facts import FactType
-from routekaart.model.under import readings_text
+from routekaart.model.applied_readings import readings_text
+from routekaart.model.fact_types import FactType
 from routekaart.simulation.distributions import Draw
 from routekaart.simulation.draw_words import assumed_parts, draw_line
 from routekaart.simulation.outcome import RouteOutcome, Simulation

@@ -12,8 +12,8 @@ from routekaart.logic.grid import Grid
 from routekaart.logic.grid_cache import GridCache
 from routekaart.logic.search import find
 from routekaart.model.condition import Condition, FactTest, Not, tests_in
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.fact_values import accepted_values
-from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.vocabulary import Vocabulary
 
 Claim: TypeAlias = Callable[[Grid], bool]

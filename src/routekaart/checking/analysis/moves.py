@@ -16,7 +16,7 @@ from routekaart.logic.diagram import NOBODY, CellMove, Diagrams, Node
 from routekaart.logic.grid import Grid
 from routekaart.logic.lookups import Lookups
 from routekaart.model.condition import Condition
-from routekaart.model.facts import Elapsed
+from routekaart.model.fact_types import Elapsed
 from routekaart.model.step import STAY, Step
 from routekaart.model.vocabulary import Vocabulary
 from routekaart.route import Route

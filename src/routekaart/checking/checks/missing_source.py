@@ -7,7 +7,7 @@ from routekaart.checking.analysis.own_definitions import OwnDefinitions
 from routekaart.checking.analysis.subject import Subject
 from routekaart.diagnostics.diagnostic import Finding, PartPath
 from routekaart.foundation.language import Text
-from routekaart.model.facts import Elapsed
+from routekaart.model.fact_types import Elapsed
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

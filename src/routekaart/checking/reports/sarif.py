@@ -3,8 +3,8 @@
 from importlib.metadata import version
 from typing import Any
 
-from routekaart.checking.pages import page_of
 from routekaart.checking.reports.places import address, fingerprints, language_of, said
+from routekaart.checking.rule_pages import page_of
 from routekaart.diagnostics.diagnostic import Diagnostic, Ignored, Report
 from routekaart.diagnostics.rules import RULES, Severity
 from routekaart.diagnostics.witness import Witness

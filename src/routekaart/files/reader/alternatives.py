@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.document import InsteadFile, RouteFile
+from routekaart.files.format_models import InsteadFile, RouteFile
 from routekaart.files.reader.definitions import Definitions, check_definitions, read_definitions
 from routekaart.files.reader.problems import Problems
 from routekaart.files.reader.reading_register import Executable
@@ -21,9 +21,9 @@ from routekaart.foundation.edits import Fix
 from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
+from routekaart.model.applied_readings import difference
 from routekaart.model.source_readings import Instead
 from routekaart.model.step import End, Step
-from routekaart.model.under import difference
 from routekaart.route import Route
 
 Part = TypeVar("Part", Step, End)

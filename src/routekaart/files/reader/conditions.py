@@ -13,8 +13,8 @@ from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Text
 from routekaart.foundation.suggest import hint, same_letters
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Operand, Operator, ParameterRef
+from routekaart.model.fact_types import FactType
 from routekaart.model.fact_values import ValueRefused, accepted_values, read_value
-from routekaart.model.facts import FactType
 from routekaart.model.parameters import Parameter
 
 RESERVED = ("all", "any", "not", "date", "plus", "minus", "to")

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.document import PartnerData, SourceData
+from routekaart.files.format_models import PartnerData, SourceData
 from routekaart.files.reader.conditions import ConditionReader
 from routekaart.files.reader.derivations import derivation_cycles, with_derivation, without_derivations
 from routekaart.files.reader.double_names import SECTIONS, report_double_names
-from routekaart.files.reader.fact_types import fact_type, parameter
+from routekaart.files.reader.fact_parts import fact_type, parameter
 from routekaart.files.reader.reading_register import reading
 from routekaart.files.reader.scopes import Scope
 from routekaart.foundation.language import Text
 from routekaart.model.condition import Condition, tests_in
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.parameters import Parameter
 from routekaart.model.sound_facts import MOST_DERIVATIONS, derivation_depths
 from routekaart.model.source_readings import Reading

@@ -7,13 +7,13 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any, get_args
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.document import FactData
+from routekaart.files.format_models import FactData
 from routekaart.files.meant_words import word_meant
 from routekaart.files.reader.conditions import ConditionReader
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.dates import UNITS, Unit
 from routekaart.foundation.language import Text, enumerate_text
-from routekaart.model.facts import Derivation, Elapsed, FactType, PeriodEnd, Shifted
+from routekaart.model.fact_types import Derivation, Elapsed, FactType, PeriodEnd, Shifted
 from routekaart.model.vocabulary import Vocabulary
 
 COUNT = re.compile(r"(years|months|weeks|days)_(since|until)")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.document import RouteFile
 from routekaart.files.field_types import FilePart
+from routekaart.files.format_models import RouteFile
 from routekaart.files.reader.scopes import Scope
 from routekaart.files.source.removing import lines_of, removal
 from routekaart.foundation.edits import Fix

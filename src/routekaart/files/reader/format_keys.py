@@ -7,24 +7,24 @@ from typing import Any
 from pydantic import BaseModel
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files import document
+from routekaart.files import format_models
 from routekaart.foundation.language import Text, enumerate_text
 
 _PARTS: tuple[tuple[type[BaseModel], Text], ...] = (
-    (document.RouteFile, Text("het bestand zelf, helemaal links", "the file itself, without indentation")),
-    (document.StepData, Text("een stap", "a step")),
-    (document.EndData, Text("een einde", "an end")),
-    (document.TransitionData, Text("een overgang", "a transition")),
-    (document.ActionData, Text("een taak", "an action")),
-    (document.FactData, Text("een gegeven", "a fact")),
-    (document.ParameterData, Text("een parameter", "a parameter")),
-    (document.DatedValueData, Text("een waarde van een parameter", "a value of a parameter")),
-    (document.SourceData, Text("een bron", "a source")),
-    (document.PartnerData, Text("een partner", "a partner")),
-    (document.SupportData, Text("een middel", "a support")),
-    (document.TermData, Text("een termijn", "a term")),
-    (document.HandOverData, Text("een overdracht", "a hand-over")),
-    (document.ReadingData, Text("een lezing", "a reading")),
+    (format_models.RouteFile, Text("het bestand zelf, helemaal links", "the file itself, without indentation")),
+    (format_models.StepData, Text("een stap", "a step")),
+    (format_models.EndData, Text("een einde", "an end")),
+    (format_models.TransitionData, Text("een overgang", "a transition")),
+    (format_models.ActionData, Text("een taak", "an action")),
+    (format_models.FactData, Text("een gegeven", "a fact")),
+    (format_models.ParameterData, Text("een parameter", "a parameter")),
+    (format_models.DatedValueData, Text("een waarde van een parameter", "a value of a parameter")),
+    (format_models.SourceData, Text("een bron", "a source")),
+    (format_models.PartnerData, Text("een partner", "a partner")),
+    (format_models.SupportData, Text("een middel", "a support")),
+    (format_models.TermData, Text("een termijn", "a term")),
+    (format_models.HandOverData, Text("een overdracht", "a hand-over")),
+    (format_models.ReadingData, Text("een lezing", "a reading")),
 )
 _FEW = 2
 
@@ -36,7 +36,7 @@ def belongs_to(key: str, *, at_the_top: bool = False) -> Text | None:
         at_the_top: whether the key is at the top of a file; an unknown key that a route has there belongs to a route.
     """
     owners = [words for model, words in _PARTS if key in _keys_of(model)]
-    if at_the_top and key in _keys_of(document.RouteFile):
+    if at_the_top and key in _keys_of(format_models.RouteFile):
         return Text("een route", "a route")
     if not 0 < len(owners) <= _FEW:
         return None

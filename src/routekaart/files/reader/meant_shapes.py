@@ -21,7 +21,7 @@ from routekaart.files.source.flow_text import in_flow
 from routekaart.files.source.lookalikes import between_quotes
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
-from routekaart.model.facts import FactKind
+from routekaart.model.fact_types import FactKind
 from routekaart.model.step import BUNDLED
 
 _LISTED = re.compile(r"\s*[,;/]\s*|\s+en\s+|\s+and\s+")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.files.disk.seen import found_again
-from routekaart.files.document import RouteFile
 from routekaart.files.file_names import written_name
+from routekaart.files.format_models import RouteFile
 from routekaart.files.reader.alternatives import AlternativeReader, read_alternatives
 from routekaart.files.reader.definitions import Definitions, check_definitions, read_definitions
-from routekaart.files.reader.elsewhere import with_homes
+from routekaart.files.reader.found_elsewhere import with_homes
 from routekaart.files.reader.reading_register import executable_in, with_instead
 from routekaart.files.reader.scopes import MOST_FILES, Scope, Unusable, read_file, vocabulary_scopes
 from routekaart.files.reader.steps import StepReader

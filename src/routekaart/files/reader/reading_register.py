@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.document import AlternativeData, ConfirmedData, ReadingData
+from routekaart.files.format_models import AlternativeData, ConfirmedData, ReadingData
 from routekaart.files.reader.scopes import Scope
 from routekaart.model.source_readings import Alternative, Confirmed, Instead, Reading
 

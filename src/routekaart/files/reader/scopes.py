@@ -6,8 +6,8 @@ from pathlib import Path
 from routekaart.diagnostics.diagnostic import Diagnostic, PartPath
 from routekaart.files.bundled import bundled_vocabularies
 from routekaart.files.disk.seen import found_again
-from routekaart.files.document import RouteFile, VocabularyFile
 from routekaart.files.file_names import file_called, meant
+from routekaart.files.format_models import RouteFile, VocabularyFile
 from routekaart.files.reader.problems import Problems
 from routekaart.files.reader.shape import NAMELESS, check_format_version, shape, without_empty
 from routekaart.files.route_files import route_files

@@ -10,8 +10,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.document import FORMAT_VERSION
 from routekaart.files.field_types import FILE_NAME, LIST, MAPPING
+from routekaart.files.format_models import FORMAT_VERSION
 from routekaart.files.meant_words import word_meant
 from routekaart.files.reader.format_keys import keys_at
 from routekaart.files.reader.meant_names import by_title, key_meant, sections_named_by

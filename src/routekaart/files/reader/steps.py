@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.document import (
+from routekaart.files.format_models import (
     ActionData,
     EndData,
     HandOverData,

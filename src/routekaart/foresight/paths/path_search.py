@@ -17,7 +17,7 @@ from routekaart.foundation.errors import TooHardError
 from routekaart.logic.alterations import Alteration, every_alteration, smallest_alterations
 from routekaart.logic.budget import at_most
 from routekaart.logic.table import Answer
-from routekaart.model.facts import FactType
+from routekaart.model.fact_types import FactType
 from routekaart.model.situation import Situation
 from routekaart.model.step import STAY, Step
 

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from routekaart.foundation.dates import EARLIEST, LATEST
 from routekaart.model.condition import FactTest, ParameterRef, Value
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.fact_values import plain_number
-from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.parameters import Parameter
 
 DaySpan: TypeAlias = tuple[date | None, date | None]

@@ -18,7 +18,7 @@ from routekaart.logic.search import find, settled
 from routekaart.logic.table import Table
 from routekaart.model.condition import All, Condition, FactTest
 from routekaart.model.evaluation import holds
-from routekaart.model.facts import Elapsed
+from routekaart.model.fact_types import Elapsed
 from routekaart.model.situation import Situation, situation
 from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary

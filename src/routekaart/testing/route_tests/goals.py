@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 from routekaart.diagnostics.diagnostic import PartPath
 from routekaart.foundation.language import Text, enumerate_text, untranslated
 from routekaart.model.condition import ALWAYS, All, AnyOf, Condition, FactTest, Not, Value, parameters_in
-from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.fact_types import Elapsed, Shifted
 from routekaart.model.occurrences import Circumstances, occurrences
 from routekaart.model.step import STAY, Action, Involvement, Step, Support
 from routekaart.model.wording import in_both_languages

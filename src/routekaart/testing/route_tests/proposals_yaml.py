@@ -15,8 +15,8 @@ from routekaart.foundation.edits import split_lines, with_ends
 from routekaart.foundation.escaping.letters import flat
 from routekaart.foundation.language import Language, Text, counted, say
 from routekaart.model.condition import Value
+from routekaart.model.fact_types import Elapsed
 from routekaart.model.fact_values import write_value
-from routekaart.model.facts import Elapsed
 from routekaart.model.wording import Wording
 from routekaart.route import Route
 from routekaart.testing.route_tests.expecting import acting, written_partners

@@ -18,7 +18,7 @@ from routekaart.logic.formula import Cube, cells_of, with_cells
 from routekaart.logic.grid import Grid
 from routekaart.logic.search import find
 from routekaart.model.condition import Value
-from routekaart.model.facts import Elapsed
+from routekaart.model.fact_types import Elapsed
 from routekaart.model.situation import read_reference_date, situation
 from routekaart.model.step import Step
 from routekaart.route import Route

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from routekaart.foundation.arguments import ROUTE, checked
 from routekaart.foundation.dates import EARLIEST
 from routekaart.model.condition import Value
+from routekaart.model.fact_types import Elapsed, FactType
 from routekaart.model.fact_values import plain_number
-from routekaart.model.facts import Elapsed, FactType
 from routekaart.model.situation import read_reference_date
 from routekaart.route import Route
 

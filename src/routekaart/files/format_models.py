@@ -31,7 +31,7 @@ from routekaart.files.field_types import (
     Words,
 )
 from routekaart.foundation.language import Language
-from routekaart.model.facts import Changes, FactKind, Lifetime, NumberUnit
+from routekaart.model.fact_types import Changes, FactKind, Lifetime, NumberUnit
 from routekaart.model.step import EndOutcome, Policy
 
 FORMAT_VERSION = 1

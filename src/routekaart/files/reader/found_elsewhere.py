@@ -6,8 +6,8 @@ from pathlib import Path
 
 from routekaart.diagnostics.diagnostic import Diagnostic
 from routekaart.files.bundled import bundled_vocabularies
-from routekaart.files.document import RouteFile
 from routekaart.files.file_names import file_called
+from routekaart.files.format_models import RouteFile
 from routekaart.files.reader.scopes import Scope, read_file
 from routekaart.files.route_files import route_files
 from routekaart.foundation.language import Text, counted

@@ -11,7 +11,7 @@ from math import ceil, floor
 
 from routekaart.foundation.dates import Unit
 from routekaart.model.condition import Operator, Value
-from routekaart.model.facts import Elapsed, Shifted
+from routekaart.model.fact_types import Elapsed, Shifted
 from routekaart.model.vocabulary import DateChain
 
 _SKIPPED = 3

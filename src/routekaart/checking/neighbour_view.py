@@ -13,7 +13,7 @@ _NOT_OURS = frozenset({"empty-file", "format-version"})
 
 
 @dataclass(frozen=True, eq=False)
-class Beside:
+class NeighbourView:
     """What other files in the folder need to know about a file. Equal when the meaning is the same, whatever the words.
 
     Attributes:
@@ -29,7 +29,7 @@ class Beside:
     vocabulary: bool
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Beside):
+        if not isinstance(other, NeighbourView):
             return NotImplemented
         same = (self.broken, self.steps, self.vocabulary) == (other.broken, other.steps, other.vocabulary)
         return same and self._is_the_same_route(other.route)
@@ -43,7 +43,7 @@ class Beside:
         return self.route is other or self.route.meaning_digest == other.meaning_digest
 
 
-def beside(file: Path) -> Beside:
+def neighbour_view(file: Path) -> NeighbourView:
     """What other files in the folder need to know about a file."""
     return ask(_Seen(file))
 
@@ -54,17 +54,17 @@ class _Seen:
 
     file: Path
 
-    def find(self) -> Beside:
+    def find(self) -> NeighbourView:
         """The answer for the file as it is on disk."""
-        return _beside(self.file)
+        return _neighbour_view(self.file)
 
 
 @found_again(MOST_FILES)
-def _beside(file: Path) -> Beside:
+def _neighbour_view(file: Path) -> NeighbourView:
     result = read(file)
     keys = frozenset(result.documents[0].keys(())) if result.documents else frozenset()
     steps = frozenset(result.documents[0].keys(("steps",))) if result.documents else None
-    return Beside(result.route, _may_be_a_broken_route(result), steps, "vocabulary" in keys)
+    return NeighbourView(result.route, _may_be_a_broken_route(result), steps, "vocabulary" in keys)
 
 
 def _may_be_a_broken_route(result: ReadFile) -> bool:

@@ -13,11 +13,11 @@ from support.places import ROOT
 
 import routekaart
 from routekaart import RouteError
-from routekaart.files import copies
-from routekaart.files.copies import find_copy
+from routekaart.files import compiled_copies as copies
+from routekaart.files.compiled_copies import find_copy
 from routekaart.files.source import read_document
 from routekaart.foundation.digest import digest_of
-from routekaart.model.words import LEAVING_WORDS
+from routekaart.model.text_fields import LEAVING_WORDS
 
 ROUTES = ROOT / "routes"
 
@@ -223,7 +223,7 @@ def test_a_copy_made_by_other_code_does_not_count(
 def test_what_made_a_copy_changes_with_each_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "files" / "reader").mkdir(parents=True)
     module = tmp_path / "files" / "reader" / "facts.py"
-    monkeypatch.setattr(copies, "__file__", str(tmp_path / "files" / "copies.py"))
+    monkeypatch.setattr(copies, "__file__", str(tmp_path / "files" / "compiled_copies.py"))
     made = []
     for text, changed_at in (("A = 1\n", 1), ("A = 1\n", 2), ("A = 10\n", 2)):
         module.write_text(text, encoding="utf-8")

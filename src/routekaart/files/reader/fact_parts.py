@@ -3,14 +3,14 @@
 from decimal import Decimal
 
 from routekaart.diagnostics.diagnostic import PartPath
-from routekaart.files.document import DatedValueData, FactData, OptionData, ParameterData
+from routekaart.files.format_models import DatedValueData, FactData, OptionData, ParameterData
 from routekaart.files.reader.conditions import RESERVED
 from routekaart.files.reader.derivations import COUNT, counted_unit
 from routekaart.files.reader.problems import Problems
 from routekaart.foundation.frozen import frozen
 from routekaart.foundation.language import Text
+from routekaart.model.fact_types import FactType, as_compared
 from routekaart.model.fact_values import same_text
-from routekaart.model.facts import FactType, as_compared
 from routekaart.model.parameters import DatedValue, Parameter
 
 _ONLY_FOR = {
