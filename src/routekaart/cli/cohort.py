@@ -139,8 +139,19 @@ def _run(
 ) -> CohortRun:
     """The run of the file through the route; ends the command if that cannot be done."""
     lang = asked.lang or route.language
-    options = (asked.step, day, asked.by, asked.prefix, asked.changes, lang, opened, asked.dates, asked.contested)
-    run = CohortRun(route, Path(asked.file), *options)
+    run = CohortRun(
+        route,
+        Path(asked.file),
+        asked.step,
+        day,
+        by=asked.by,
+        prefix=asked.prefix,
+        changes=asked.changes,
+        lang=lang,
+        opened=opened,
+        dates=asked.dates,
+        contested=asked.contested,
+    )
     try:
         run.prepare(asked.separator, columns, asked.not_facts)
         _tell_recognised(run.recognised, strict=asked.strict, lang=lang)

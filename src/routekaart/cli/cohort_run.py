@@ -90,9 +90,7 @@ class CohortRun:
             self.recognised.append(_above(found.above))
         self.recognised += told_names({one: name for one, name in found.columns.items() if one not in columns})
         self.recognised += read.told
-        columns = dict(found.columns)
-        schema = rows.collect_schema().names()
-        self._check_by(rows, schema)
+        self._check_by(rows, rows.collect_schema().names())
         self._answered: polars.LazyFrame = decide_all(
             self.route,
             self.step,
@@ -103,15 +101,15 @@ class CohortRun:
             prefix=self.prefix,
             not_facts=not_facts,
             lang=self.lang,
-        ).rename(columns)
+        ).rename(found.columns)
         answered = self._answered.collect_schema().names()
         self._answers = {name: self.prefix + name for name in ANSWERS if self.prefix + name in answered}
         self._names = AnswerColumns(
-            step=columns.get(self.step, self.step),
+            step=found.columns.get(self.step, self.step),
             at=self.step not in self.route.steps,
             **self._answers,
             until=self.until,
-            group=columns.get(self.by, self.by) if self.by else None,
+            group=found.columns.get(self.by, self.by) if self.by else None,
             group_fact=self.route.facts.get(self.by) if self.by else None,
         )
 

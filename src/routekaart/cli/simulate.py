@@ -1,5 +1,6 @@
 """`routekaart simulate`: made-up students moved through a route; how many reach which end, and how long they wait."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -8,7 +9,7 @@ import click
 from routekaart.cli import completion
 from routekaart.cli.distributions_argument import distributions_beside
 from routekaart.cli.exits import fail, refuse
-from routekaart.cli.options import Command, lang_option, on_option
+from routekaart.cli.options import Command, gathered_in, lang_option, on_option
 from routekaart.cli.output_files import check_output_file, write_file
 from routekaart.cli.printing import give, show
 from routekaart.cli.reading_option import reading_option, under_readings
@@ -19,11 +20,32 @@ from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language
 from routekaart.library import simulate
 from routekaart.model.fact_problems import ReferenceDateError
-from routekaart.route import UnknownNameError
+from routekaart.route import Route, UnknownNameError
 from routekaart.simulation.as_json import places_csv, simulation_dict
 from routekaart.simulation.distributions import SimulationError
+from routekaart.simulation.outcome import Simulation
 from routekaart.simulation.text_report import text_report
 from routekaart.simulation.ticks import EVERY, Every
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The arguments and options of the command."""
+
+    route_name: str
+    on: str
+    students: int
+    seed: int
+    years: int
+    every: Every
+    step: str | None
+    distributions: Path | None
+    pairs: tuple[str, ...]
+    against: str | None
+    as_: Literal["text", "json"]
+    output: Path | None
+    readings: tuple[str, ...]
+    lang: Language | None
 
 
 @click.command("simulate", cls=Command)
@@ -54,22 +76,8 @@ from routekaart.simulation.ticks import EVERY, Every
 )
 @reading_option
 @lang_option
-def command(
-    route_name: str,
-    on: str,
-    students: int,
-    seed: int,
-    years: int,
-    every: Every,
-    step: str | None,
-    distributions: Path | None,
-    pairs: tuple[str, ...],
-    against: str | None,
-    as_: Literal["text", "json"],
-    output: Path | None,
-    readings: tuple[str, ...],
-    lang: Language | None,
-) -> None:
+@gathered_in(_Asked)
+def command(asked: _Asked) -> None:
     """Laat verzonnen studenten jaren door een route gaan: hoeveel er op elke plek uitkomen, en hoe lang ze wachten.
 
     Het is geen voorspelling. De studenten zijn verzonnen; het verslag zegt welke verdelingen opgegeven zijn, en welke
@@ -82,35 +90,40 @@ def command(
       routekaart simulate roc_bbl --on 2026-03-01 --step P15 --parameter leeftijdsgrens_exitgesprek=27
       routekaart simulate routes/mijn_route.yaml --on 2026-03-01 --against HEAD:routes/mijn_route.yaml --format json
     """
-    route = under_readings(load_route(route_name, lang), readings, lang)
-    language = lang or route.language
-    other = None if against is None else load_route(against, lang)
-    inputs = [distributions] if distributions is not None else []
-    if output is not None:
-        check_output_file(output, language, inputs)
-    try:
-        simulation = simulate(
-            route,
-            students=students,
-            seed=seed,
-            on=on,
-            years=years,
-            every=every,
-            step=step,
-            distributions=distributions or distributions_beside(route_name),
-            parameters=dict(_parameter(pair, language) for pair in pairs),
-            against=other,
-        )
-    except (SimulationError, ReferenceDateError, UnknownNameError) as error:
-        fail(error.text.in_language(language))
-    except RouteError as error:
-        fail_with(error, language)
-    if output is not None:
-        write_file(output, places_csv(simulation), language, inputs)
-    if as_ == "json":
+    route = under_readings(load_route(asked.route_name, asked.lang), asked.readings, asked.lang)
+    language = asked.lang or route.language
+    inputs = [asked.distributions] if asked.distributions is not None else []
+    if asked.output is not None:
+        check_output_file(asked.output, language, inputs)
+    simulation = _simulated(asked, route, language)
+    if asked.output is not None:
+        write_file(asked.output, places_csv(simulation), language, inputs)
+    if asked.as_ == "json":
         give(json_text(simulation_dict(simulation, language)), newline=True)
     else:
         show("\n".join(text_report(simulation, language)))
+
+
+def _simulated(asked: _Asked, route: Route, lang: Language) -> Simulation:
+    """The simulation; ends the command if it cannot be done."""
+    against = None if asked.against is None else load_route(asked.against, asked.lang)
+    try:
+        return simulate(
+            route,
+            students=asked.students,
+            seed=asked.seed,
+            on=asked.on,
+            years=asked.years,
+            every=asked.every,
+            step=asked.step,
+            distributions=asked.distributions or distributions_beside(asked.route_name),
+            parameters=dict(_parameter(pair, lang) for pair in asked.pairs),
+            against=against,
+        )
+    except (SimulationError, ReferenceDateError, UnknownNameError) as error:
+        fail(error.text.in_language(lang))
+    except RouteError as error:
+        fail_with(error, lang)
 
 
 def _parameter(pair: str, lang: Language) -> tuple[str, str]:

@@ -191,49 +191,46 @@ def _is_place(place: ChangedPlace) -> bool:
 
 def _instead(route: RouteContent, name: str, alternative: str) -> Instead:
     """The changes of an alternative."""
-    shown, other = one_line(name), one_line(alternative)
     reading = route.readings.get(name)
-    if reading is None:
-        valid = tuple(one.id for one in route.readings.values() if one.executable)
-        meant = meant_or_known(name, valid)
-        raise AlternativeError(
-            Text(
-                f"route {route.id} heeft geen lezing {shown}{meant.nl}",
-                f"route {route.id} has no reading {shown}{meant.en}",
-            ),
-            "no-reading",
-            (name,),
-        )
-    if name in route.chosen:
-        raise AlternativeError(
-            Text(
-                f"deze route gaat al uit van {shown}={route.chosen[name]}; begin bij de route zonder andere lezing",
-                f"this route goes by {shown}={route.chosen[name]} already; begin with the route as it is written",
-            ),
-            "reading-taken",
-            (name,),
-        )
+    if reading is None or name in route.chosen:
+        raise _no_reading(route, name)
     instead = reading.executable.get(alternative)
-    if instead is not None:
-        return instead
-    if any(one.id == alternative for one in reading.others):
-        raise AlternativeError(
-            Text(
-                f"alternatief {other} van lezing {shown} staat er alleen in woorden; verwacht wordt een met instead",
-                f"alternative {other} of reading {shown} is in words only; expected one with instead",
-            ),
-            "only-words",
-            (name,),
+    if instead is None:
+        raise _no_alternative(reading, alternative)
+    return instead
+
+
+def _no_reading(route: RouteContent, name: str) -> AlternativeError:
+    """The error about a reading that the route does not have, or of which it uses an alternative already."""
+    shown = one_line(name)
+    if name in route.readings:
+        taken = Text(
+            f"deze route gaat al uit van {shown}={route.chosen[name]}; begin bij de route zonder andere lezing",
+            f"this route goes by {shown}={route.chosen[name]} already; begin with the route as it is written",
         )
-    meant = meant_or_known(alternative, reading.executable)
-    raise AlternativeError(
-        Text(
-            f"lezing {shown} heeft geen alternatief {other}{meant.nl}",
-            f"reading {shown} has no alternative {other}{meant.en}",
-        ),
-        "no-alternative",
-        (name,),
+        return AlternativeError(taken, "reading-taken", (name,))
+    meant = meant_or_known(name, tuple(one.id for one in route.readings.values() if one.executable))
+    unknown = Text(
+        f"route {route.id} heeft geen lezing {shown}{meant.nl}", f"route {route.id} has no reading {shown}{meant.en}"
     )
+    return AlternativeError(unknown, "no-reading", (name,))
+
+
+def _no_alternative(reading: Reading, alternative: str) -> AlternativeError:
+    """The error about an alternative that the reading does not have, or that has no changes that can be run."""
+    shown, other = one_line(reading.id), one_line(alternative)
+    if any(one.id == alternative for one in reading.others):
+        in_words = Text(
+            f"alternatief {other} van lezing {shown} staat er alleen in woorden; verwacht wordt een met instead",
+            f"alternative {other} of reading {shown} is in words only; expected one with instead",
+        )
+        return AlternativeError(in_words, "only-words", (reading.id,))
+    meant = meant_or_known(alternative, reading.executable)
+    unknown = Text(
+        f"lezing {shown} heeft geen alternatief {other}{meant.nl}",
+        f"reading {shown} has no alternative {other}{meant.en}",
+    )
+    return AlternativeError(unknown, "no-alternative", (reading.id,))
 
 
 def _check_apart(name: str, one: Instead, other: str, another: Instead) -> None:
