@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from routekaart.foundation.arguments import language, text
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from routekaart.model.situation import UnknownFacts
 
 
+_IS_AN_END = Text(
+    "; dat is een einde, waar niets meer besloten wordt", "; that is an end, at which nothing is decided any more"
+)
+
+
 class UnknownNameError(RoutekaartError, LookupError):
     """A step or parameter was asked for that the route does not have.
 
@@ -45,11 +50,20 @@ class UnknownNameError(RoutekaartError, LookupError):
 
     code = "unknown-name"
 
-    def __init__(self, what: Text, name: str, valid: tuple[str, ...], route_id: str, parameter: str = "name") -> None:
+    def __init__(
+        self,
+        what: Text,
+        name: str,
+        valid: tuple[str, ...],
+        route_id: str,
+        parameter: str = "name",
+        *,
+        remark: Text | None = None,
+    ) -> None:
         self.name = name
-        self.nearest = nearest(name, valid)
-        self._made_of = (what, name, valid, route_id, parameter)
-        meant, shown = hint_or_known(self.nearest, valid), one_line(name)
+        self.nearest = None if remark is not None else nearest(name, valid)
+        self._made_of = (what, name, valid, route_id, parameter, remark)
+        meant, shown = remark or hint_or_known(self.nearest, valid), one_line(name)
         super().__init__(
             Text(
                 f"route {route_id} heeft geen {what.nl} {shown}{meant.nl}",
@@ -58,8 +72,9 @@ class UnknownNameError(RoutekaartError, LookupError):
             where=(parameter,),
         )
 
-    def __reduce__(self) -> tuple[type["UnknownNameError"], tuple[Text, str, tuple[str, ...], str, str]]:
-        return UnknownNameError, self._made_of
+    def __reduce__(self) -> tuple[Any, ...]:
+        *made_of, remark = self._made_of
+        return partial(UnknownNameError, remark=remark), tuple(made_of)
 
 
 class _Quick:
@@ -181,7 +196,10 @@ class Route(_Quick, RouteContent):
         here, goal = self._step("step", step), text("target", target)
         if goal not in here.targets:
             what = Text(f"overgang van {here.id} naar", f"transition from {here.id} to")
-            raise UnknownNameError(what, goal, here.targets, self.id, "target")
+            exists = goal in self.steps or goal in self.ends
+            # The name of another place is not a slip of the pen.
+            remark = hint_or_known(None, here.targets) if exists else None
+            raise UnknownNameError(what, goal, here.targets, self.id, "target", remark=remark)
         return self._engine.reach(here, goal, facts, on, unknown_facts)
 
     def path(
@@ -291,7 +309,8 @@ class Route(_Quick, RouteContent):
         name = text(parameter, given)
         step = self.steps.get(name)
         if step is None:
-            raise UnknownNameError(Text("stap", "step"), name, tuple(self.steps), self.id, parameter)
+            remark = _IS_AN_END if name in self.ends else None
+            raise UnknownNameError(Text("stap", "step"), name, tuple(self.steps), self.id, parameter, remark=remark)
         return step
 
     def now_called(self, place: str) -> str | None:

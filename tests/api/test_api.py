@@ -302,6 +302,16 @@ def test_an_unknown_step_names_the_nearest(bbl: Route) -> None:
     assert error.value.nearest == "P11"
 
 
+def test_a_place_that_cannot_be_meant_gets_no_suggestion(bbl: Route) -> None:
+    with pytest.raises(UnknownNameError, match="geen stap uitgeschreven; dat is een einde") as end:
+        bbl.decide("uitgeschreven", {})
+    with pytest.raises(UnknownNameError, match=r"geen overgang van P11 naar P1; bekend zijn: P1[2-9]") as place:
+        bbl.reach("P11", "P1", {}, on="2026-03-01")
+    for error in (end.value, place.value):
+        assert error.nearest is None
+        assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
 def test_a_decision_that_needs_the_reference_date_says_so(bbl: Route) -> None:
     with pytest.raises(ReferenceDateError, match="geboortedatum"):
         bbl.decide("P11", MINOR)

@@ -221,6 +221,10 @@ def test_the_separator_is_found_or_given() -> None:
     Path("in.csv").write_text("leeftijd;naam,leeftijd\n17;x\n", encoding="utf-8")
     assert "niet zeker welk teken tussen de kolommen staat" in run("roc_bbl in.csv --step P11").output
     assert "1 student" in run(f"roc_bbl in.csv --step P11 --separator ';' --on {ON}").output
+    Path("in.csv").write_text("leeftijd\tnaam,leeftijd\n17\tx\n", encoding="utf-8")
+    for tab in ("tab", "'\\t'", "'\t'"):
+        assert "1 student" in run(f"roc_bbl in.csv --step P11 --separator {tab} --on {ON}").output
+    assert "verwacht wordt een komma, ;, | of tab" in run("roc_bbl in.csv --step P11 --separator :").output
 
 
 def test_blank_rows_are_nobody_and_short_rows_are_told() -> None:

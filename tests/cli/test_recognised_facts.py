@@ -35,6 +35,15 @@ def test_what_is_sure_is_told_and_then_used() -> None:
     assert run("--fact uren=16,5", lang="en").stderr == "recognised:\n  uren: a decimal comma\n"
 
 
+@pytest.mark.parametrize("day", ["2009-12-31", "20091231", "2009/12/31", "2009.12.31", "' 2009-12-31 '"])
+def test_a_date_with_the_year_first_needs_no_zeros_or_signs(day: str) -> None:
+    facts = "--fact gesproken=ja --fact vervolg=hulp --fact uren=16.5"
+    result = run(f"{facts} --fact geboortedatum={day}")
+    assert result.stdout == USUAL.stdout
+    assert ("een datum als jaar-maand-dag" in result.stderr) == (day not in ("2009-12-31", "' 2009-12-31 '"))
+    assert run(f"{facts} --fact geboortedatum=2009-3-1").stderr.count("\n") == 2
+
+
 def test_a_file_with_facts_is_read_so_too(tmp_path: Path) -> None:
     file = tmp_path / "feiten.json"
     file.write_text('{"gesproken": "J", "Vervolg": "hulp", "uren": 3}', encoding="utf-8")
@@ -58,6 +67,9 @@ def test_strict_refuses_it_instead(command: str) -> None:
         ("--fact geboortedatum=31-02-2009", "verwacht wordt een bestaande datum"),
         ("--fact gesprken=ja", "bedoelde u gesproken?"),
         ("--fact Gesproken=ja --fact gesproken=nee", "onbekend gegeven"),
+        ("--fact geboortedatum=2009-13-1", "verwacht wordt een bestaande datum"),
+        ("--fact geboortedatum=31122009", "verwacht wordt een bestaande datum"),
+        ("--fact geboortedatum=200912", "verwacht wordt een bestaande datum"),
         ("--fact uren=1.234,5", "verwacht wordt een getal"),
         ("--fact uren=1,500", "uren: een getal als 1,500 kan 1.5 zijn of 1500; schrijf 1.5 of 1500"),
         ("--fact uren=1,234", "uren: een getal als 1,500 kan 1.5 zijn of 1500"),

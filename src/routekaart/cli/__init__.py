@@ -16,7 +16,9 @@ from routekaart.cli.exits import INTERNAL_ERROR, WRONG_USE
 from routekaart.cli.help_language import asked_language, spoken
 from routekaart.cli.printing import show_message, show_wrong_use
 from routekaart.foundation.errors import RoutekaartError
+from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import LANGUAGES, Language, Text, say
+from routekaart.foundation.suggest import nearest
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Beslissen": {
@@ -74,6 +76,16 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         command.context_class = SpokenContext
         return _english().in_english(command, cmd_name) if spoken(ctx) == "en" else command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Finds the command in the arguments; ends with a suggestion for a name that is written wrongly."""
+        name = args[0]
+        close = None if name in COMMANDS or name.startswith("-") else nearest(name, tuple(COMMANDS))
+        if close is not None:
+            ctx.fail(f"No such command {one_line(name)!r}. Did you mean {close!r}?")
+        return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the help of routekaart itself, in the requested language."""

@@ -14,6 +14,7 @@ from routekaart.cli.cohort_run import CohortRun
 from routekaart.cli.cohort_text import as_json, flow_of, summary_lines
 from routekaart.cli.exits import fail, refuse
 from routekaart.cli.facts_options import date_line, reference_date, refused_plainly
+from routekaart.cli.help_language import spoken
 from routekaart.cli.options import Command, gathered_in, lang_option, on_option
 from routekaart.cli.output_files import check_ending, check_output_file, write_file
 from routekaart.cli.printing import give, show, show_message
@@ -54,6 +55,18 @@ class _Asked:
     lang: Language | None
 
 
+def _separator(context: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """A click callback: the separator, which for a tab can be written as a word; ends the command for other texts."""
+    separator = "\t" if value in ("tab", "\\t") else value
+    if separator is not None and separator not in SEPARATORS:
+        refuse(
+            context.params.get("lang") or spoken(context),
+            "--separator: verwacht wordt een komma, ;, | of tab",
+            "--separator: expected a comma, ;, | or tab",
+        )
+    return separator
+
+
 @click.command("cohort", cls=Command)
 @click.argument("route_name", metavar="ROUTE", shell_complete=completion.routes)
 @click.argument("file", metavar="BESTAND")
@@ -84,9 +97,9 @@ class _Asked:
 @click.option("--contested", is_flag=True, help="Tel ook op welke lezingen, nog te bevestigen, een antwoord rust.")
 @click.option(
     "--separator",
-    type=click.Choice(SEPARATORS),
     metavar="TEKEN",
-    help="Wat er tussen de kolommen van een CSV-bestand staat: een komma, ;, | of een tab.",
+    callback=_separator,
+    help="Wat er tussen de kolommen van een CSV-bestand staat: een komma, ;, | of tab.",
 )
 @click.option(
     "--dates",

@@ -27,7 +27,7 @@ _PHRASES: Sequence[tuple[str, str]] = (
     (r" \(Possible options: (.*)\)$", r"; bedoelde u \1?"),
     (r" \(?Did you mean one of: (.*)\?\)?$", r"; bedoelde u een van \1?"),
     (r"^Missing argument '(.*?)'\.", r"\1 ontbreekt"),
-    (r"^Missing option '(.*?)'\.", r"\1 ontbreekt"),
+    (r"^Missing option (?:'-\w' / )?'(.*?)'\.", r"\1 ontbreekt"),
     (r"^Missing command\.", "noem een opdracht"),
     (r"^Got unexpected extra arguments? \((.*)\)$", r"dit is te veel: \1"),
     (r"^Option '(.*?)' requires an argument\.", r"\1: hierachter ontbreekt een waarde"),

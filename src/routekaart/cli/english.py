@@ -190,8 +190,8 @@ OPTIONS = {
         "Refuse facts that must be recognised, such as J or 31-12-2009."
     ),
     "Weiger een bestand waarin iets herkend moet worden.": "Refuse a file in which something must be recognised.",
-    "Wat er tussen de kolommen van een CSV-bestand staat: een komma, ;, | of een tab.": (
-        "What stands between the columns of a CSV file: a comma, ;, | or a tab."
+    "Wat er tussen de kolommen van een CSV-bestand staat: een komma, ;, | of tab.": (
+        "What is between the columns of a CSV file: a comma, ;, | or tab."
     ),
     "Zet dit voor de namen van de kolommen met antwoorden.": "Put this before the names of the columns with answers.",
 }

@@ -11,8 +11,10 @@ from routekaart.cohorts.recognising import LETTERS, group_sign, recognised_names
 from routekaart.foundation.escaping.letters import one_line
 from routekaart.foundation.language import Language, Text, say
 from routekaart.model.fact_types import FactType
+from routekaart.model.fact_values import day_in
 
 _DAY = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\s*", re.ASCII)
+_YEAR_FIRST = re.compile(r"\s*(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|(\d\d)(\d\d))\s*", re.ASCII)
 _COMMA = re.compile(r"\s*([+-]?\d+),(\d+)\s*", re.ASCII)
 _MONTHS = 12
 
@@ -66,8 +68,14 @@ def _value(fact: FactType, value: str, lang: Language) -> _Read | None:
         fail(f"{name}: {two_numbers(fact, sign).in_language(lang)}")
     if fact.kind == "number" and (number := _COMMA.fullmatch(value)):
         return _Read(f"{number[1]}.{number[2]}", Text(f"{name}: een decimale komma", f"{name}: a decimal comma"))
-    day = _DAY.fullmatch(value) if fact.kind == "date" else None
-    return None if day is None else _day(name, day, lang)
+    if fact.kind != "date" or day_in(value) is not None:
+        return None
+    if year_first := _YEAR_FIRST.fullmatch(value):
+        year, month, day = filter(None, year_first.groups())
+        text = Text(f"{name}: een datum als jaar-maand-dag", f"{name}: a date as year-month-day")
+        return _Read(f"{year}-{month:0>2}-{day:0>2}", text)
+    day_first = _DAY.fullmatch(value)
+    return None if day_first is None else _day(name, day_first, lang)
 
 
 def _day(name: str, written: re.Match[str], lang: Language) -> _Read | None:

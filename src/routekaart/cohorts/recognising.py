@@ -25,6 +25,9 @@ _ROWS_FIRST = 20_000
 LETTERS = {"j": "ja", "n": "nee", "y": "ja"}
 """Letters for ja and nee, in lower case."""
 _DAY = r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: 0?0:00(?::00)?)?\s*$"
+_YEAR_FIRST = r"^\s*(1[89]\d\d|2[01]\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]0?0:00(?::00)?)?\s*$"
+_WITHOUT_SIGNS = r"^\s*(1[89]\d\d|2[01]\d\d)(\d\d)(\d\d)\s*$"
+_AS_WE_WRITE = r"^\s*\d{4}-\d\d-\d\d\s*$"
 _COMMA = r"^\s*[+-]?\d+,\d+\s*$"
 _GROUPED_BY_COMMA = r"^\s*[+-]?[1-9]\d{0,2},\d{3}\s*$"
 _GROUPED_BY_POINT = r"^\s*[+-]?[1-9]\d{0,2}\.\d{2}0\s*$"
@@ -84,9 +87,12 @@ def recognised_values(rows: "polars.LazyFrame", facts: Mapping[str, FactType], o
     told: list[Text] = []
     written: list[polars.Expr] = []
     for name, fact in columns.items():
-        if fact.kind == "date" and found[f"{name}:days"]:
-            first = _order_of(name, found, order)
-            told.append(_told_order(name, first))
+        if fact.kind == "date" and (found[f"{name}:days"] or found[f"{name}:years"]):
+            first = _order_of(name, found, order) if found[f"{name}:days"] else "day-month"
+            if found[f"{name}:days"]:
+                told.append(_told_order(name, first))
+            if found[f"{name}:years"]:
+                told.append(Text(f"kolom {name}: datums als jaar-maand-dag", f"column {name}: dates as year-month-day"))
             written.append(_as_day(name, first))
         elif fact.kind == "number":
             for sign in (",", "."):
@@ -115,7 +121,9 @@ def _questions(name: str, fact: FactType) -> "list[polars.Expr]":
     if fact.kind != "date":
         return []
     one, two = (column.str.extract(_DAY, number).cast(polars.Int32) for number in (1, 2))
+    year_first = column.str.contains(_YEAR_FIRST) | column.str.contains(_WITHOUT_SIGNS)
     return [
+        (year_first & ~column.str.contains(_AS_WE_WRITE)).any().fill_null(value=False).alias(f"{name}:years"),
         one.is_not_null().any().alias(f"{name}:days"),
         (one > 12).any().fill_null(value=False).alias(f"{name}:first"),
         (two > 12).any().fill_null(value=False).alias(f"{name}:second"),
@@ -224,9 +232,14 @@ def _as_day(name: str, order: DateOrder) -> "polars.Expr":
     import polars
 
     column = polars.col(name)
-    day, month = (1, 2) if order == "day-month" else (2, 1)
-    parts = [column.str.extract(_DAY, 3), *(column.str.extract(_DAY, one).str.zfill(2) for one in (month, day))]
-    return polars.coalesce(polars.concat_str(parts, separator="-"), column).alias(name)
+
+    def day(shape: str, *places: int) -> polars.Expr:
+        parts = [column.str.extract(shape, place).str.zfill(2) for place in places]
+        return polars.concat_str(parts, separator="-")
+
+    day_first = day(_DAY, 3, 2, 1) if order == "day-month" else day(_DAY, 3, 1, 2)
+    year_first = (day(shape, 1, 2, 3) for shape in (_YEAR_FIRST, _WITHOUT_SIGNS))
+    return polars.coalesce(day_first, *year_first, column).alias(name)
 
 
 def _with_point(name: str) -> "polars.Expr":

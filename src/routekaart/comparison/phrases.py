@@ -51,6 +51,16 @@ TEXTS = Text("Wat er anders staat", "What is written otherwise")
 
 def conclusion(found: Comparison) -> Iterator[Text]:
     """The conclusion, in one or a few sentences."""
+    yield from _about_meaning(found)
+    old, new = found.old.id, found.new.id
+    if old != new:
+        yield Text(
+            f"Let op: het id is anders ({old} en {new}); het kunnen twee verschillende routes zijn.",
+            f"Note: the ids differ ({old} and {new}); these may be two different routes.",
+        )
+
+
+def _about_meaning(found: Comparison) -> Iterator[Text]:
     if found.same_meaning is True:
         yield IDENTICAL if found.same_text else SAME
         if found.only_words:
@@ -193,7 +203,10 @@ def came_or_went(one: Compared) -> Text:
 def versions(found: Comparison) -> str:
     """The title of the route with both versions, and the alternatives that they use."""
     old, new = found.old, found.new
-    numbers = new.version if old.version == new.version else f"{old.version} → {new.version}"
+    if old.id != new.id:
+        numbers = f"{old.id} {old.version} → {new.id} {new.version}"
+    else:
+        numbers = f"{new.id} {new.version if old.version == new.version else f'{old.version} → {new.version}'}"
     chosen = [", ".join(f"{name}={one}" for name, one in version.chosen.items()) or "-" for version in (old, new)]
     readings = f": {chosen[0]} → {chosen[1]}" if old.chosen != new.chosen else ""
-    return f"{new.title} ({new.id} {numbers}){readings}"
+    return f"{new.title} ({numbers}){readings}"

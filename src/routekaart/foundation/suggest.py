@@ -80,14 +80,14 @@ def _most_alike(name: str, spellings: Iterable[str], least: float) -> str | None
 
 def same_letters(one: str, other: str) -> bool:
     """Whether two names differ only in capitals, spaces and marks such as hyphens."""
-    return _letters(one) == _letters(other) != ""
+    return letters_of(one) == letters_of(other) != ""
 
 
 def _holds(name: str, candidate: str) -> bool:
     """Whether a name contains a candidate: all of its words, or all letters of a long one in a row."""
     words = _words(candidate)
     return bool(words) and (
-        words <= _words(name) or (len(candidate) >= _LONG and _letters(candidate) in _letters(name))
+        words <= _words(name) or (len(candidate) >= _LONG and letters_of(candidate) in letters_of(name))
     )
 
 
@@ -100,7 +100,8 @@ def _words(name: str) -> set[str]:
     return {word for word in _OTHER.split(normalize("NFKC", name).casefold()) if word}
 
 
-def _letters(name: str) -> str:
+def letters_of(name: str) -> str:
+    """The letters and digits of a name, in lower case: names that people write differently have the same."""
     return _OTHER.sub("", normalize("NFKC", name).casefold())
 
 

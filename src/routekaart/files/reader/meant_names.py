@@ -7,7 +7,7 @@ from unicodedata import combining, normalize
 
 from routekaart.files.field_types import ANY_NAME, LOWER_NAME
 from routekaart.files.meant_words import word_meant
-from routekaart.foundation.suggest import near_miss, same_letters
+from routekaart.foundation.suggest import letters_of, near_miss
 
 _OF_STEPS = frozenset({"steps", "ends"})
 _SECTIONS_BY_KEY = {
@@ -37,8 +37,9 @@ def name_meant(written: str, section: str, words: Iterable[str]) -> str | None:
         words: the words of the file; a valid name with the same letters is preferred.
     """
     pattern = ANY_NAME if section in _OF_STEPS else LOWER_NAME
+    letters = letters_of(written)
     used = next(
-        (one for one in words if one != written and re.fullmatch(pattern, one) and same_letters(one, written)), None
+        (one for one in words if one != written and re.fullmatch(pattern, one) and letters_of(one) == letters), None
     )
     if used is not None:
         return used
@@ -54,8 +55,9 @@ def sections_named_by(key: str) -> tuple[str, ...]:
 
 def by_title(text: str, parts: dict[str, Any]) -> str | None:
     """The name of the part whose title, question or name has the same letters as a text."""
+    letters = letters_of(text)
     for name, part in parts.items():
         called = (part.get("title"), part.get("question")) if isinstance(part, dict) else (part,)
-        if any(isinstance(one, str) and same_letters(one, text) for one in (*called, name)):
+        if any(isinstance(one, str) and letters_of(one) == letters != "" for one in (*called, name)):
             return name
     return None
