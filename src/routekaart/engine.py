@@ -27,6 +27,7 @@ from routekaart.model.step import Step
 from routekaart.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from routekaart.foresight.duties_over_time import DutiesChange
     from routekaart.foresight.paths import RoutePath
     from routekaart.foresight.required_changes import Reach
 
@@ -95,6 +96,18 @@ class Engine:
         values, _ = read_facts(self.vocabulary, told, unknown)
         known = {name: str(one) if isinstance(one, PartlyKnown) else one for name, one in values.items()}
         return tuple(contested_duties_at(self.around, step, duties, known, read_reference_date(day)))
+
+    def duties_change(
+        self, step: Step, facts: Facts, on: date | str, unknown_facts: UnknownFacts
+    ) -> "DutiesChange | None":
+        """The first later date on which the duties change."""
+        # Imported here, so that deciding does not wait for it.
+        from routekaart.foresight.duties_over_time import first_change_of_duties
+
+        facts, day = given_facts(facts, unknown_facts), required_date(on, untranslated("duties_change"))
+        with at_most(step_id=step.id):
+            known = admit(self.grids, facts, day, unknown_facts)
+            return first_change_of_duties(self.decider, step, knowledge_of(self.grids, known), day)
 
     def outlook(
         self, step: Step, facts: Facts, on: date | str, until: date | str | None, unknown_facts: UnknownFacts

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from routekaart.deciding.resolving import Resolved
     from routekaart.deciding.surroundings import Surroundings
     from routekaart.engine import Engine
+    from routekaart.foresight.duties_over_time import DutiesChange
     from routekaart.foresight.outlook import Change
     from routekaart.foresight.paths import RoutePath
     from routekaart.foresight.required_changes import Reach
@@ -248,6 +249,21 @@ class Route(_Quick, RouteContent):
     ) -> "Duties":
         """Return who acts at a step and what must be done for this student; arguments and errors as for `decide`."""
         return self._engine.duties_given(self._step("step", step), facts, on, unknown_facts)
+
+    def duties_change(
+        self,
+        step: str,
+        facts: Mapping[str, object],
+        *,
+        on: date | str,
+        unknown_facts: "UnknownFacts" = "error",
+    ) -> "DutiesChange | None":
+        """Return the first later date on which the duties at a step change, if nothing changes but the passing of time.
+
+        None if time alone changes nothing. Whether the student is still in the step by then is for the decision
+        (`outlook`). Arguments and errors as for `outlook`.
+        """
+        return self._engine.duties_change(self._step("step", step), facts, on, unknown_facts)
 
     def contested_duties(
         self,

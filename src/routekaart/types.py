@@ -62,6 +62,7 @@ from routekaart.deciding.deciding_dicts import (
     ContestedDict as ContestedDict,
     DocumentDict as DocumentDict,
     ContestedDutiesDict as ContestedDutiesDict,
+    DutiesChangeDict as DutiesChangeDict,
     DutiesDict as DutiesDict,
     ElsewhereDict as ElsewhereDict,
     EngineDict as EngineDict,
@@ -122,6 +123,7 @@ from routekaart.diagnostics.diagnostics_dicts import (
 )
 from routekaart.diagnostics.rules import Severity as Severity
 from routekaart.diagnostics.witness import Witness as Witness
+from routekaart.foresight.duties_over_time import DutiesChange as DutiesChange
 from routekaart.foresight.foresight_dicts import (
     ChangeDict as ChangeDict,
     OutlookDict as OutlookDict,

@@ -274,7 +274,7 @@ def test_a_date_known_in_part_turns_out_to_be_one_of_its_days(
 
 
 def test_a_target_that_the_step_does_not_have_is_refused() -> None:
-    with pytest.raises(UnknownNameError, match="geen overgang van P11 naar P16; bedoelde u"):
+    with pytest.raises(UnknownNameError, match="geen overgang van P11 naar P16; bekend zijn: P12"):
         real_route("roc_bbl").reach("P11", "P16", {}, on=ON)
 
 

@@ -329,6 +329,7 @@ DOORS: Mapping[str, Door] = {
     "Route.reach": door(lambda m: m.route.reach, step=("text", "P1"), target=("text", "klaar"), **ROUTE_ARGUMENTS),
     "Route.path": door(lambda m: m.route.path, to=("text", "klaar"), step=("text or none", "P1"), **UNDATED),
     "Route.duties": door(lambda m: m.route.duties, step=("text", "P1"), **UNDATED),
+    "Route.duties_change": door(lambda m: m.route.duties_change, step=("text", "P1"), **ROUTE_ARGUMENTS),
     "Route.contested_duties": door(lambda m: m.route.contested_duties, step=("text", "P1"), **UNDATED),
     "Route.resolve": door(lambda m: m.route.resolve, **UNDATED),
     "Route.from_dict": door(lambda _: Route.from_dict, data=("data", lambda m: m.route.to_dict())),

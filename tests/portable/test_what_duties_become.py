@@ -52,6 +52,25 @@ def holds_on_every_day(route: Route, asked: Question) -> bool:
     return given and all(value.split("/")[-1] < asked.on.isoformat()[: len(value.split("/")[-1])] for value in dates)
 
 
+def change_of(route: Route, asked: Question) -> str | None:
+    """The day that the engine says; "refused" where it refuses the facts."""
+    try:
+        found = route.duties_change(asked.step, asked.facts, on=asked.on)
+    except FactError:
+        return "refused"
+    return None if found is None or found.on > LAST else found.on.isoformat()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REAL_ROUTES)
+def test_the_engine_says_the_same_day(name: str, tmp_path: Path) -> None:
+    route = real_route(name)
+    asked = list(questions(route, COUNT, seed=9))
+    said = days_said(route, asked, tmp_path)
+    assert [change_of(route, one) for one in asked] == said
+    assert len(set(said) - {None, "refused"}) > len(asked) / 50
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sample(REAL_ROUTES, 2))
 def test_the_first_day_with_other_duties_is_the_one_that_is_said(name: str, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from routekaart.cli.reading_option import reading_option, show_readings, under_r
 from routekaart.cli.route_argument import load_route
 from routekaart.cli.show_text import done_by, hand_over_words, not_known, one_or_more, remarks
 from routekaart.deciding.contested_duties import ContestedDuties
-from routekaart.deciding.duties import Duties
+from routekaart.deciding.duties import ActionDuty, Duties, PartnerDuty, SupportDuty
 from routekaart.deciding.explaining_words import explained
+from routekaart.foresight.duties_over_time import DutiesChange
 from routekaart.foresight.outlook import Change
 from routekaart.foundation.escaping.machines import json_text
 from routekaart.foundation.language import Language, say
@@ -48,9 +49,14 @@ def command(
         decision = route.decide(step, facts, on=day, unknown_facts=given.unknown_facts)
         duties = route.duties(step, facts, on=day, unknown_facts=given.unknown_facts)
         contested = route.contested_duties(step, facts, on=day, unknown_facts=given.unknown_facts)
+        later = route.duties_change(step, facts, on=day, unknown_facts=given.unknown_facts)
     if as_json:
-        hanging = [one.to_dict() for one in contested]
-        give(json_text({**decision.to_dict(), "duties": duties.to_dict(), "contested_duties": hanging}), newline=True)
+        beside = {
+            "duties": duties.to_dict(),
+            "duties_change": None if later is None else later.to_dict(),
+            "contested_duties": [one.to_dict() for one in contested],
+        }
+        give(json_text({**decision.to_dict(), **beside}), newline=True)
         return
     show_readings(route, language)
     show(date_line(decision.on, given.on, language))
@@ -60,6 +66,8 @@ def command(
         show(_changes_line(ahead[0], language))
     for line in _duties_lines(route, duties, language):
         show(line)
+    if later is not None and (decision.changes_on is None or later.on <= decision.changes_on):
+        show(_later_line(duties, later, language))
     for one in contested:
         # Without duties there is no decision under that reading either, which the explanation has said.
         if one.duties is not None:
@@ -70,6 +78,22 @@ def _changes_line(changed: Change, lang: Language) -> str:
     """The line on when time alone changes the decision, or may change it, if it then depends on an unknown fact."""
     unsure = changed.decision.outcome == "needs_facts"
     return explained("may_change_on" if unsure else "changes_on", lang, date=changed.on)
+
+
+def _later_line(duties: Duties, later: DutiesChange, lang: Language) -> str:
+    """The line on when time alone changes the duties, or may change them, if new ones then depend on unknown facts."""
+    before = _parts(duties)
+    if any(one.holds is None and one not in before for one in _parts(later.duties)):
+        return say(
+            lang,
+            f"Wie en wat kan vanzelf veranderen vanaf {later.on}.",
+            f"Who and what can change by itself from {later.on} on.",
+        )
+    return say(lang, f"Wie en wat verandert vanzelf op {later.on}.", f"Who and what changes by itself on {later.on}.")
+
+
+def _parts(duties: Duties) -> tuple[ActionDuty | PartnerDuty | SupportDuty, ...]:
+    return (*duties.actions, *duties.partners, *duties.supports)
 
 
 def _contested_line(one: ContestedDuties, lang: Language) -> str:

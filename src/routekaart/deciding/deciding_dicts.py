@@ -151,6 +151,15 @@ class DutiesDict(TypedDict):
 
 
 @published
+class DutiesChangeDict(TypedDict):
+    """The first later date on which time alone changes the duties of a student at a step."""
+
+    on: DayText
+    """The first day of the new duties."""
+    duties: DutiesDict
+
+
+@published
 class ContestedDutiesDict(TypedDict):
     """An unconfirmed reading that duties hang on, with the duties under one of its alternatives."""
 
@@ -287,6 +296,8 @@ class DecisionDict(TypedDict):
     """The facts that were given."""
     duties: NotRequired[DutiesDict]
     """What `routekaart decide --json` tells beside it."""
+    duties_change: NotRequired[DutiesChangeDict | None]
+    """Likewise: the first later day on which time alone changes the duties; null if it changes nothing."""
     contested_duties: NotRequired[list[ContestedDutiesDict]]
     """Likewise: the duties under other readings of the sources that nobody has confirmed yet."""
 

@@ -5,7 +5,7 @@ birth date can be; and on every later day the decision is made anew. Only days o
 limit itself changes, need to be looked at.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -23,6 +23,7 @@ from routekaart.foundation.dates import LATEST
 from routekaart.foundation.errors import checked_language
 from routekaart.foundation.language import Language, Text, text_dict
 from routekaart.foundation.shapes import written_as
+from routekaart.logic.date_roles import DateRoles
 from routekaart.model.condition import parameters_in, tests_in
 from routekaart.model.evaluation import holds
 from routekaart.model.fact_problems import FactError, ReferenceDateError
@@ -137,7 +138,7 @@ class _Ahead:
         found = days_to_look(self._decider, self._step, self._knowledge.days(), on, until)
         # Not kept in an attribute: the student would live on until garbage is collected.
         answer_on = self._answers()
-        for day in chain(_day_after_telling(self._knowledge, on, until), found):
+        for day in chain(day_after_telling(self._knowledge, on, until), found):
             before = before or answer_on(on)
             answer = answer_on(day)
             if answer is not None and answer != before:
@@ -177,7 +178,7 @@ def last_day(until: date | str | None, on: date) -> date:
     return last or LATEST
 
 
-def _day_after_telling(knowledge: Knowledge, on: date, until: date) -> Iterator[date]:
+def day_after_telling(knowledge: Knowledge, on: date, until: date) -> Iterator[date]:
     """Tomorrow, if a fact was given today that time can change from tomorrow on."""
     vocabulary, tomorrow = knowledge.grids.vocabulary, on + timedelta(days=1)
     told_today = (name for name, told in knowledge.followed.items() if told.on == on)
@@ -191,10 +192,25 @@ def days_to_look(decider: Decider, step: Step, days: Mapping[str, DateRange], on
     Args:
         days: for each date that is known, at least in part, the days to count from.
     """
-    starts = [start for start in decider.grids.vocabulary.periods()[1:] if on < start <= until]
+    return days_of_other_cells(decider.grids.vocabulary, lambda start: decider.grid(step, start).dates, days, on, until)
+
+
+def days_of_other_cells(
+    vocabulary: Vocabulary,
+    dates_from: Callable[[date], DateRoles],
+    days: Mapping[str, DateRange],
+    on: date,
+    until: date,
+) -> Iterator[date]:
+    """The same for any conditions.
+
+    Args:
+        dates_from: returns the dates in the cells of the conditions, for the limits from a day on.
+    """
+    starts = [start for start in vocabulary.periods()[1:] if on < start <= until]
     for position, start in enumerate([on, *starts]):
         last = starts[position] - timedelta(days=1) if position < len(starts) else until
-        dates = decider.grid(step, start).dates
+        dates = dates_from(start)
         found: list[Iterable[date]] = [dates.turning_days] if dates.turning_days else []
         for name, counts in dates.turns.items():
             ends = set(days.get(name, ()))
