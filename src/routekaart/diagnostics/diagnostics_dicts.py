@@ -10,7 +10,9 @@ from routekaart.model.fact_values import WrittenValue
 
 LineNumber: TypeAlias = Annotated[int, Keywords(minimum=1, description="Counted from 1.")]
 ColumnNumber: TypeAlias = Annotated[int, Keywords(minimum=1, description="Counted from 1.")]
-EndColumnNumber: TypeAlias = Annotated[int, Keywords(minimum=1, description="The column just after the last character, counted from 1.")]
+EndColumnNumber: TypeAlias = Annotated[
+    int, Keywords(minimum=1, description="The column just after the last character, counted from 1.")
+]
 RuleCode: TypeAlias = Annotated[str, Keywords(pattern="^RK[0-9]{3}$")]
 
 
