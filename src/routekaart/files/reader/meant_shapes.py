@@ -279,7 +279,7 @@ def day_shape(given: str) -> OtherShape | None:
         return None
     if meant.day is None:
         words = meant.words
-        text = Text(f"{words.nl} bestaat niet", f"{words.en} does not exist")
+        text = Text(f"{words.nl} bestaat niet", f"there is no such day as {words.en}")
         return OtherShape(None, text)
     day = meant.day.isoformat()
     return OtherShape(
