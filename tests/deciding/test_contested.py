@@ -129,7 +129,7 @@ def test_each_way_to_another_answer_is_told(
     assert decision.to_dict(values=False)["contested"] == told
     lines = [line for line in decision.explain().splitlines() if line.startswith("Deze beslissing hangt af van lezing")]
     assert len(lines) == len(expected)
-    assert len([line for line in decision.explain("en").splitlines() if "hangs on reading" in line]) == len(expected)
+    assert len([line for line in decision.explain("en").splitlines() if "depends on reading" in line]) == len(expected)
 
 
 def test_what_is_told_names_the_alternative_and_holds_no_fact(route: Route) -> None:

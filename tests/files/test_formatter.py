@@ -87,7 +87,7 @@ def test_every_file_says_the_same_keeps_each_comment_and_twice_is_once() -> None
     unsure = {name for name, reason in refused if reason.startswith("not formatted")}
     assert unsure <= {"bom_midden_in_bestand.yaml"}
     assert set(reasons) - {reason for _, reason in refused if reason.startswith("not formatted")} <= {
-        "this is no route and no vocabulary", "stands here twice",
+        "this is not a route or a vocabulary", "stands here twice",
         "a file with anchors and aliases (& and *) is not formatted",
     }  # fmt: skip
 

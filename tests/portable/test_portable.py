@@ -38,7 +38,7 @@ SUITE = DATA / "portable"
 OF_SUITE = 60
 EVERYTHING = "alles"
 """A route with what the five do not have: a contradiction, a gap, an order, texts and decimals."""
-CONTESTED = re.compile("Deze beslissing hangt af van lezing|This decision hangs on reading")
+CONTESTED = re.compile("Deze beslissing hangt af van lezing|This decision depends on reading")
 SECRET = "geheim-q7zx"
 
 

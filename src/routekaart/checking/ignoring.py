@@ -189,6 +189,6 @@ def _without(one: _Ignore, unused: list[str], document: Document) -> Edit:
 def _expired(one: _Ignore, file: str) -> Diagnostic:
     text = Text(
         f"dit negeren gold tot en met {one.until}; los het op, of noem een nieuwe datum",
-        f"this was to be ignored until {one.until}; mend it, or give a new date",
+        f"this was ignored up to and including {one.until}; fix it, or give a new date",
     )
     return Diagnostic("expired-ignore", text, file, one.comment.span)

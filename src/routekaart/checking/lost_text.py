@@ -48,7 +48,7 @@ def _cut_off(document: Document, scalar: Scalar, rest: str) -> Diagnostic:
     whole = Span(scalar.span.line, scalar.span.column, scalar.span.line, scalar.span.end_column + len(rest))
     text = Text(
         f"na een spatie begint # een opmerking: wat daar staat hoort niet bij de tekst '{scalar.text}'",
-        f"after a space # begins a comment: what stands there is no part of the text '{scalar.text}'",
+        f"after a space # begins a comment: what follows is not part of the text '{scalar.text}'",
     )
     return _found(document, text, whole, scalar.text + rest)
 
@@ -73,7 +73,7 @@ def _typed_quotes(document: Document, scalar: Scalar) -> Diagnostic:
     first, last = scalar.text[0], scalar.text[-1]
     text = Text(
         f"{first} en {last} zijn geen aanhalingstekens van YAML en horen nu bij de tekst",
-        f"{first} and {last} are no quotes of YAML and belong to the text now",
+        f"{first} and {last} are not YAML quotes and are now part of the text",
     )
     return _found(document, text, scalar.span, scalar.text[1:-1])
 

@@ -25,7 +25,7 @@ def out_of_date(
                 day = one.valid_until
                 text = Text(
                     f"{name} geldt zeker tot en met {day}, en die dag is voorbij",
-                    f"{name} surely holds until {day}, and that day has passed",
+                    f"{name} is known to hold up to and including {day}, and that day has passed",
                 )
                 yield Finding((section, name, "valid_until"), text)
             elif months is not None and one.checked is not None and move(one.checked, months, "months") < today:

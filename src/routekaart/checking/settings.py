@@ -202,7 +202,7 @@ def rules_in(content: Mapping[str, Any], key: str, problems: list[Text]) -> froz
             problems.append(
                 Text(
                     f"{key}: {rule.name} wordt altijd gemeld en kan hier niet staan",
-                    f"{key}: {rule.name} is always told and cannot stand here",
+                    f"{key}: {rule.name} is always reported and cannot be listed here",
                 )
             )
         else:

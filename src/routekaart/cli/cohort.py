@@ -183,7 +183,7 @@ def _tell_recognised(recognised: Sequence[Text], *, strict: bool, lang: Language
     told = [one_line(one.in_language(lang)) for one in recognised]
     if strict:
         fail(
-            say(lang, "--strict: dit is anders geschreven:", "--strict: this is written otherwise:"),
+            say(lang, "--strict: dit is anders geschreven:", "--strict: this is written differently:"),
             *told,
         )
     show_message(say(lang, "herkend:", "recognised:"), *(f"  {one}" for one in told))

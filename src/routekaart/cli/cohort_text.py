@@ -22,7 +22,7 @@ def summary_lines(route: Route, summary: Summary, by: str | None, until: date | 
     yield _students(summary.students, lang)
     if summary.blank:
         rows = counted(summary.blank, Text("lege rij", "blank row"), Text("lege rijen", "blank rows"))
-        yield say(lang, f"{rows.nl} overgeslagen", f"{rows.en} passed over")
+        yield say(lang, f"{rows.nl} overgeslagen", f"{rows.en} skipped")
     if by is None:
         yield from _group_lines(route, summary, until, lang)
         return
@@ -93,7 +93,9 @@ def _group_lines(route: Route, summary: Summary, until: date | None, lang: Langu
         yield from _step_lines(route, kinds, lang)
         soon = sum(count for kind, count in summary.soon.items() if kind.step == step)
         if soon:
-            told = say(lang, f"door de tijd anders tot en met {until}", f"otherwise by time alone up to {until}")
+            told = say(
+                lang, f"door de tijd anders tot en met {until}", f"different by time alone up to and including {until}"
+            )
             yield f"  {told}: {grouped(soon).in_language(lang)}"
     yield from _contested_lines(route, summary, lang)
     if summary.problems:
@@ -116,7 +118,7 @@ def _contested_lines(route: Route, summary: Summary, lang: Language) -> Iterator
     yield say(
         lang,
         "Anders onder een lezing die nog bevestigd moet worden:",
-        "Otherwise under a reading that must still be confirmed:",
+        "Different under a reading that must still be confirmed:",
     )
     for one in counts:
         reading = route.readings[one["reading"]]

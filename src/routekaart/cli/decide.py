@@ -103,14 +103,15 @@ def _contested_line(one: ContestedDuties, lang: Language) -> str:
     return say(
         lang,
         f"Wie en wat hangt af van lezing {name}, die nog bevestigd moet worden. Voor de andere ({text}): {asked}",
-        f"Who and what hangs on reading {name}, which must still be confirmed. For the other one ({text}): {asked}",
+        f"Who acts and what is done depends on reading {name}, which must still be confirmed."
+        f" For the other one ({text}): {asked}",
     )
 
 
 def _duties_lines(route: Route, duties: Duties, lang: Language) -> Iterator[str]:
     """Lines with who acts and what must be done for one student."""
     yield ""
-    yield say(lang, f"Wie en wat in {duties.step_id}:", f"Who and what in {duties.step_id}:")
+    yield say(lang, f"Wie en wat in {duties.step_id}:", f"Who acts and what is done in {duties.step_id}:")
     for label, shown in _partners(route, duties, lang):
         yield f"  {label}: {', '.join(shown)}"
     yield from (f"  - {one}" for one in _actions(route, duties, lang))

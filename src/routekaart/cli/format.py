@@ -58,7 +58,7 @@ def command(paths: tuple[Path, ...], only_check: bool, as_diff: bool, lang: Lang
     for one in changed:
         shown = file_name(one.file)
         if only_check:
-            show_message(say(words, f"{shown}: is anders opgemaakt", f"{shown}: is formatted otherwise"))
+            show_message(say(words, f"{shown}: is anders opgemaakt", f"{shown}: is formatted differently"))
         elif not as_diff:
             with written_plainly(one.file, words):
                 one.write()

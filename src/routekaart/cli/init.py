@@ -80,7 +80,7 @@ def _tell_what_to_fill_in(lang: Language) -> None:
             f"let op: routekaart is nog niet uitgegeven; vervang {TO_FILL_IN} in de bestanden voor CI en "
             "pre-commit door waar routekaart te krijgen is",
             f"note: routekaart is not released yet; replace {TO_FILL_IN} in the files for CI and pre-commit "
-            "by where routekaart can be had",
+            "with the place where routekaart is available",
         )
     )
 

@@ -45,4 +45,6 @@ def _details(parameter: Parameter, wording: Wording) -> Iterator[str]:
     if parameter.checked:
         yield say(lang, "Nagekeken op ", "Checked on ") + wording.day(parameter.checked)
     if parameter.valid_until:
-        yield say(lang, "Geldt zeker tot en met ", "Surely holds until ") + wording.day(parameter.valid_until)
+        yield say(lang, "Geldt zeker tot en met ", "Known to hold up to and including ") + wording.day(
+            parameter.valid_until
+        )

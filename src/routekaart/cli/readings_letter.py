@@ -16,7 +16,7 @@ _MOST = 8
 _MADE_UP = Text(
     "De aantallen gaan over verzonnen studenten. Het is geen voorspelling: ze laten zien welke vraag veel studenten "
     "raakt en welke weinig.",
-    "The numbers are about made-up students. They are no forecast: they show which question touches many students "
+    "The numbers are about made-up students. They are not a forecast: they show which question touches many students "
     "and which few.",
 )
 _ABOUT = Text(
@@ -34,7 +34,7 @@ _NOBODY = Text(
 )
 _ONLY_DUTIES = Text(
     "Elke student gaat dan dezelfde weg; anders is alleen wie er handelt of wat er moet gebeuren.",
-    "Every student goes the same way then; only who acts or what must be done is otherwise.",
+    "Every student goes the same way then; only who acts or what must be done is different.",
 )
 _UNPROVEN = Text(
     "Er is niemand gevonden voor wie er iets verandert, maar bewezen is dat niet.",
@@ -146,7 +146,7 @@ def _changes(found: Comparison, lang: Language) -> Iterator[str]:
                 say(
                     lang,
                     f"Wie en wat in {markdown(steps)}, voor {who}: {what}.",
-                    f"Who and what in {markdown(steps)}, for {who}: {what}.",
+                    f"Who acts and what is done in {markdown(steps)}, for {who}: {what}.",
                 )
             )
     for _, others in phrases.lists(found):

@@ -48,7 +48,7 @@ def recognised_facts(
         found[meant] = value if read is None else read.value
     if told and strict:
         fail(
-            say(lang, "--strict: dit is anders geschreven:", "--strict: this is written otherwise:"),
+            say(lang, "--strict: dit is anders geschreven:", "--strict: this is written differently:"),
             *_lines(told, lang),
         )
     if told:

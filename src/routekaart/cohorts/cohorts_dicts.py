@@ -15,7 +15,7 @@ class AnswerCountDict(TypedDict):
     outcome: Outcome
     target: str | None
     missing: str | None
-    """The first question to ask them."""
+    """The first fact to ask them for; null if no fact is missing."""
     students: int
 
 
@@ -33,21 +33,21 @@ class StepCountDict(TypedDict):
 
 @published
 class ProblemCountDict(TypedDict):
-    """Students of whom the facts are refused."""
+    """Students whose facts are refused."""
 
     problem: str
     students: int
     rows: list[int]
-    """The numbers of the first rows, from 1."""
+    """The numbers of the first of these rows, counted from 1."""
 
 
 @published
 class ContestedCountDict(TypedDict):
-    """Students of whom the answer hangs on an unconfirmed reading of a source."""
+    """Students whose answer depends on an unconfirmed reading of a source."""
 
     reading: str
     alternative: str
-    """Under this alternative they get another answer."""
+    """The alternative under which they get another answer."""
     students: int
 
 
@@ -59,7 +59,7 @@ class CountsDict(TypedDict):
     steps: list[StepCountDict]
     refused: list[ProblemCountDict]
     contested: NotRequired[list[ContestedCountDict]]
-    """The readings that answers hang on, most students first; only when that was asked."""
+    """The readings that answers depend on, most students first; only if this was requested."""
 
 
 @published
@@ -67,23 +67,23 @@ class GroupCountDict(CountsDict):
     """The counts of one group."""
 
     group: str | None
-    """The value in the column that the table is divided by; null where there is none."""
+    """The value in the column that the table is grouped by; null if there is none."""
 
 
 @published
 class CohortDict(CountsDict):
-    """How many students go where, wait for which fact, or cannot be decided about."""
+    """How many students go to each place, wait for each fact, or cannot be decided about."""
 
     format: Literal["routekaart.cohort"]
     format_version: Literal[1]
     route: str
     route_version: str
     chosen: dict[str, str]
-    """The alternative that the route goes by, for each reading that it takes otherwise."""
+    """For each reading that the route replaces, the id of the alternative that it uses."""
     on: DayText
     soon_until: DayText | None
     blank_rows: int
     by: NotRequired[str]
-    """The column that the table is divided by."""
+    """The column that the table is grouped by."""
     groups: NotRequired[list[GroupCountDict]]
     """The largest first."""

@@ -9,7 +9,7 @@ from routekaart.diagnostics.diagnostics_dicts import StudentDict
 from routekaart.foundation.foundation_dicts import DayText, Keywords, TextDict, published
 from routekaart.model.fact_values import WrittenValue
 
-_MEANING = "true: proven the same; false: changed; null: no change found, and not proven that there is none."
+_MEANING = "true: proven the same; false: changed; null: no change was found, but it is not proven that there is none."
 SameMeaning: TypeAlias = Annotated[bool | None, Keywords(description=_MEANING)]
 
 
@@ -25,7 +25,7 @@ class ComparedVersionDict(TypedDict):
     digest: str
     meaning_digest: str
     chosen: dict[str, str]
-    """The alternative that it goes by, for each reading that it takes otherwise."""
+    """For each reading that the version replaces, the id of the alternative that it uses."""
 
 
 @published
@@ -37,15 +37,15 @@ class PeriodDict(TypedDict):
 
 
 Periods: TypeAlias = Annotated[list[PeriodDict], Keywords(minItems=1)]
-EveryDay: TypeAlias = Annotated[bool, Keywords(description="Whether it holds on every day of the periods.")]
+EveryDay: TypeAlias = Annotated[bool, Keywords(description="Whether the change holds on every day of the periods.")]
 When: TypeAlias = Annotated[
-    dict[str, Any], Keywords(description="The condition that they meet, as a route file writes it.")
+    dict[str, Any], Keywords(description="The condition of these students, as in a route file.")
 ]
 
 
 @published
 class BothStudentsDict(TypedDict):
-    """One of the students, as each version knows her."""
+    """One of these students, as each version knows them."""
 
     old: StudentDict
     new: StudentDict
@@ -64,7 +64,7 @@ class RegionDict(TypedDict):
 
 @published
 class StepAnswerDict(TypedDict):
-    """Where they go from the step. Enough is known of every student who is shown."""
+    """Where these students go from the step. For every student shown, enough is known to decide."""
 
     outcome: Literal["next", "stay", "end", "ambiguous", "stuck"]
     target: str | None
@@ -100,7 +100,7 @@ class AdmissionChangeDict(RegionDict):
 
 @published
 class FollowChangeDict(RegionDict):
-    """Students of whom something else follows."""
+    """Students for whom another value of a fact follows."""
 
     old_fact: str
     new_fact: str
@@ -120,7 +120,7 @@ class PlaceChangeDict(TypedDict):
 
 @published
 class NoteDict(TypedDict):
-    """A change that no students describe, or something that is not proven."""
+    """A change that no group of students describes, or something that is not proven."""
 
     part: RoutePart
     name: str
@@ -143,11 +143,11 @@ class TextChangeDict(TypedDict):
 
 @published
 class ComparedPartDict(TypedDict):
-    """What is otherwise in the new version of a route."""
+    """What is different in the new version of a route."""
 
     same_meaning: SameMeaning
     only_words: bool
-    """Whether only words differ: no journey needs a migration."""
+    """Whether only words differ, so that no journey needs a migration."""
     old: ComparedVersionDict
     new: ComparedVersionDict
     next_steps: list[NextStepChangeDict]

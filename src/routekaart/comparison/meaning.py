@@ -227,7 +227,7 @@ def _in_time(joint: Joint) -> Iterator[Note]:
     for step in joint.old.route.steps.values():
         now = joint.new.route.steps.get(joint.old.places[step.id])
         if now is not None and _terms(joint.old, step) != _terms(joint.new, now):
-            yield Note("step", now.id, Text("een termijn loopt anders af", "a term ends otherwise"))
+            yield Note("step", now.id, Text("een termijn loopt anders af", "a term ends differently"))
 
 
 def _otherwise(fact: str, field: str, was: str, becomes: str) -> Iterator[Note]:

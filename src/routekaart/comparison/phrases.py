@@ -28,7 +28,7 @@ SAME_BUT_IN_TIME = Text(
     "In elke stap en op elke peildatum krijgt elke student hetzelfde antwoord. Dat is bewezen. "
     "Maar van stap tot stap of van dag tot dag gaat het anders.",
     "At every step and on every reference date every student gets the same answer. That is proven. "
-    "But from step to step or from day to day it goes otherwise.",
+    "But from step to step or from day to day there are differences.",
 )
 IDENTICAL = Text("De twee versies zijn woord voor woord gelijk.", "The two versions are the same in every word.")
 ONLY_WORDS = Text(
@@ -42,11 +42,11 @@ NOT_PROVEN = Text(
 NEXT_STEPS = Text("Andere volgende stap", "Another next step")
 DUTIES = Text("Wie en wat", "Who and what")
 _ADMISSIONS = Text("Wie er wordt geaccepteerd", "Who is accepted")
-_FOLLOWS = Text("Wat er anders volgt", "What follows otherwise")
-_IN_TIME = Text("Wat in de tijd anders gaat", "What goes otherwise in time")
+_FOLLOWS = Text("Wat er anders volgt", "What follows differently")
+_IN_TIME = Text("Wat in de tijd anders gaat", "What goes differently over time")
 _ELSE = Text("Wat er verder verandert", "What else changes")
 _UNPROVEN = Text("Niet bewezen", "Not proven")
-TEXTS = Text("Wat er anders staat", "What is written otherwise")
+TEXTS = Text("Wat er anders staat", "What is written differently")
 
 
 def conclusion(found: Comparison) -> Iterator[Text]:
@@ -172,7 +172,7 @@ def _place(change: PlaceChange) -> Text:
     if not change.added:
         gone = Text(
             "wie daar is, heeft in de nieuwe versie geen plek; met routekaart.migrate wijst u die aan",
-            "who is there has no place in the new version; routekaart.migrate lets you choose one",
+            "a student who is there has no place in the new version; routekaart.migrate lets you choose one",
         )
         return Text(f"{called.nl} is weg: {gone.nl}", f"{called.en} is gone: {gone.en}")
     if leading:

@@ -127,7 +127,7 @@ class _Texts:
             listed = ", ".join(otherwise)
             text = Text(
                 f"wat de route in een andere lezing zou zeggen, is anders: {listed}",
-                f"what the route would say under another reading is otherwise: {listed}",
+                f"what the route would say under another reading is different: {listed}",
             )
             yield TextChange(part, name, "changed", "others", _of(part, name, text))
 

@@ -103,7 +103,7 @@ FIELDS: dict[str, Text] = {
     "transitions": Text("overgangen", "transitions"),
     "unit": Text("eenheid", "unit"),
     "url": Text("adres", "address"),
-    "valid_until": Text("geldt zeker tot en met", "surely holds until"),
+    "valid_until": Text("geldt zeker tot en met", "known to hold up to and including"),
     "value": Text("waarde", "value"),
     "version": Text("versie", "version"),
     "via": Text("via", "via"),

@@ -20,15 +20,16 @@ _Ends = TypedDict("_Ends", {"from": WrittenValue, "to": WrittenValue}, total=Fal
 class GroundDict(_Ends):
     """A fact that settled a transition, with its value. Personal data.
 
-    The value is null when it is not known exactly. Then `from` and `to` are the ends of what it can be, both included,
-    or `one_of` holds the values; an end that is left out is no end, and without any of these nothing is known of it.
+    `value` is null if the fact is not known exactly. In that case `from` and `to` are the bounds of its values, both
+    included, or `one_of` holds the values. A missing `from` or `to` means that there is no bound; without any of these,
+    nothing is known of the fact.
     """
 
     fact: str
     value: WrittenValue | None
     one_of: NotRequired[list[WrittenValue]]
     follows_from: list[str]
-    """The facts that it follows from; none when it was given."""
+    """The facts that it follows from; empty if it was given."""
 
 
 @published
@@ -37,7 +38,7 @@ class GroundNameDict(TypedDict):
 
     fact: str
     follows_from: list[str]
-    """The facts that it follows from; none when it was given."""
+    """The facts that it follows from; empty if it was given."""
 
 
 @published
@@ -75,7 +76,7 @@ class TransitionDict(TypedDict):
 
 @published
 class ElsewhereDict(TypedDict):
-    """A hand-over to something that is no route file."""
+    """A hand-over to something that is not a route file."""
 
     outside: str
 
@@ -93,12 +94,12 @@ HandOverDict: TypeAlias = ElsewhereDict | ToRouteDict
 
 @published
 class PartnersDict(TypedDict):
-    """A partner; or several, of whom one acts."""
+    """A partner; or several, one of whom acts."""
 
     id: str | None
-    """The partner; null when it is one of several."""
+    """The partner; null if it is one of several."""
     one_of: list[str] | None
-    """The partners of whom one acts; null when it is one partner."""
+    """The partners, one of whom acts; null if there is only one."""
 
 
 @published
@@ -107,19 +108,19 @@ class ActionDutyDict(TypedDict):
 
     text: str
     by: list[PartnersDict]
-    """Who does it; empty when the source leaves that open."""
+    """The partners who do it; empty if the source leaves that open."""
     partners: list[str]
-    """With whom it is done."""
+    """The partners with whom it is done."""
     hand_over: HandOverDict | None
     holds: Literal[True] | None
-    """null when an unknown fact decides whether it must be done."""
+    """null if an unknown fact decides whether it must be done."""
     optional: bool
-    """The source allows it and does not require it."""
+    """Whether the source allows it but does not require it."""
 
 
 @published
 class PartnerDutyDict(PartnersDict):
-    """Someone who acts for this student."""
+    """A partner who acts for this student."""
 
     role: Role
     holds: Literal[True] | None
@@ -138,13 +139,13 @@ class SupportDutyDict(TypedDict):
 
 @published
 class DutiesDict(TypedDict):
-    """Who and what at a step, for one student."""
+    """Who acts and what is done at a step, for one student."""
 
     format: Literal["routekaart.duties"]
     format_version: Literal[1]
     step: str
     responsible_unknown: bool
-    """The source leaves open who is responsible."""
+    """Whether the source leaves open who is responsible."""
     actions: list[ActionDutyDict]
     partners: list[PartnerDutyDict]
     supports: list[SupportDutyDict]
@@ -161,7 +162,7 @@ class DutiesChangeDict(TypedDict):
 
 @published
 class ContestedDutiesDict(TypedDict):
-    """An unconfirmed reading that duties hang on, with the duties under one of its alternatives."""
+    """An unconfirmed reading that duties depend on, with the duties under one of its alternatives."""
 
     reading: str
     alternative: str
@@ -169,7 +170,7 @@ class ContestedDutiesDict(TypedDict):
     """The alternative, in the words of the route."""
     outcome: OtherDuties
     duties: DutiesDict | None
-    """The duties then; null when there are none to tell (`outcome`)."""
+    """The duties under the alternative; null if there are none (`outcome` says why)."""
 
 
 @published
@@ -183,14 +184,14 @@ class QuestionDict(TypedDict):
     options: dict[str, str]
     """The title of each option of a choice; empty for other facts."""
     asked_of: list[str]
-    """The partners who may answer; empty where the route does not say."""
+    """The partners who may answer; empty if the route does not say."""
     sensitive: bool
-    """Whether the answer is a special category of personal data, or criminal."""
+    """Whether the answer is personal data of a special category, or about criminal offences."""
 
 
 @published
 class EngineDict(TypedDict):
-    """What decided."""
+    """The program that decided."""
 
     name: Literal["routekaart"]
     version: str
@@ -205,13 +206,13 @@ class ParameterUsedDict(TypedDict):
     value: int | float
     unit: NumberUnit | None
     since: DayText | None
-    """The first day of that value; null when it holds from the beginning."""
+    """The first day of that value; null if it holds from the beginning."""
     sources: list[str]
 
 
 @published
 class DocumentDict(TypedDict):
-    """A document that a decision rests on, with its identifiers."""
+    """A document that a decision is based on, with its identifiers."""
 
     id: str
     title: str
@@ -221,24 +222,24 @@ class DocumentDict(TypedDict):
     url: str | None
     juriconnect: str | None
     checked: DayText | None
-    """When somebody last compared the route with it."""
+    """The day on which somebody last compared the route with it."""
 
 
 @published
 class ReadingUsedDict(TypedDict):
-    """A reading that a decision rests on."""
+    """A reading that a decision is based on."""
 
     id: str
     problem: str
     chosen: str
     because: str
     confirm: Literal["owner"] | None
-    """owner: the owner of the source must still say that it is right."""
+    """owner: the owner of the source must still confirm the reading, and nobody has."""
 
 
 @published
 class ContestedDict(TypedDict):
-    """An unconfirmed reading that a decision hangs on, with what the student gets under one of its alternatives."""
+    """An unconfirmed reading that a decision depends on, with the outcome under one of its alternatives."""
 
     reading: str
     alternative: str
@@ -249,7 +250,7 @@ class ContestedDict(TypedDict):
     possible: list[str]
     missing: list[str]
     answer: TextDict
-    """What is decided then, in words."""
+    """The outcome under the alternative, in words."""
 
 
 @published
@@ -262,44 +263,44 @@ class DecisionDict(TypedDict):
     route: str
     route_version: str
     route_digest: str
-    """Of every word of the route."""
+    """The digest of the route, with every word in it."""
     meaning_digest: str
-    """Of what the route means, whatever its words."""
+    """The digest of what the route means, without its words."""
     chosen: dict[str, str]
-    """The alternative that the route goes by, for each reading that it takes otherwise."""
+    """For each reading that the route replaces, the id of the alternative that it uses."""
     step: str
     on: DayText | None
-    """The reference date; null when the answer does not depend on it and none was given."""
+    """The reference date; null if the answer does not depend on it and none was given."""
     outcome: Outcome
     target: str | None
-    """The next step, the end, or the step itself on "stay"."""
+    """The next step, the end, or the step itself on "stay"; null for every other outcome."""
     possible: list[str]
     """Every target that is still possible."""
     missing: list[str]
     """The facts that can still change the decision, in the order in which to ask them."""
     questions: list[QuestionDict]
-    """Those facts, as they are asked."""
+    """The missing facts as questions, in the same order."""
     transition: TransitionDict | None
     transitions: list[ReasonDict]
     parameters: list[ParameterUsedDict]
-    """The limits of the step, with their values on the reference date; empty without one."""
+    """The limits of the step, with their values on the reference date; empty if there is no date."""
     documents: list[DocumentDict]
-    """The sources that the transition taken names, and those of the limits."""
+    """The sources that the transition taken names (or else the step), and those of the limits."""
     readings: list[ReadingUsedDict]
     contested: list[ContestedDict]
-    """What the student would get under other readings of the sources that nobody has confirmed yet."""
+    """The unconfirmed readings of the sources that the decision depends on."""
     remarks: list[TextDict]
-    """What the application carries along, such as what a register says of its data; it decides nothing."""
+    """Remarks of the application, such as what a register says about its data; they change nothing in the decision."""
     reference: str | None
-    """What the application calls this decision."""
+    """The name of this decision in the application."""
     facts: dict[str, WrittenValue]
     """The facts that were given."""
     duties: NotRequired[DutiesDict]
-    """What `routekaart decide --json` tells beside it."""
+    """The duties at the step; only in the output of `routekaart decide --json`."""
     duties_change: NotRequired[DutiesChangeDict | None]
-    """Likewise: the first later day on which time alone changes the duties; null if it changes nothing."""
+    """The first later day on which time alone changes the duties, likewise; null if it changes nothing."""
     contested_duties: NotRequired[list[ContestedDutiesDict]]
-    """Likewise: the duties under other readings of the sources that nobody has confirmed yet."""
+    """The unconfirmed readings that the duties depend on; only in the output of `routekaart decide --json`."""
 
 
 @published
@@ -312,11 +313,11 @@ class DecisionNamesDict(TypedDict):
     route: str
     route_version: str
     route_digest: str
-    """Of every word of the route."""
+    """The digest of the route, with every word in it."""
     meaning_digest: str
-    """Of what the route means, whatever its words."""
+    """The digest of what the route means, without its words."""
     chosen: dict[str, str]
-    """The alternative that the route goes by, for each reading that it takes otherwise."""
+    """For each reading that the route replaces, the id of the alternative that it uses."""
     step: str
     on: DayText | None
     outcome: Outcome
@@ -327,23 +328,23 @@ class DecisionNamesDict(TypedDict):
     transition: TransitionDict | None
     transitions: list[ReasonNamesDict]
     parameters: list[ParameterUsedDict]
-    """The limits of the step, with their values on the reference date; empty without one."""
+    """The limits of the step, with their values on the reference date; empty if there is no date."""
     documents: list[DocumentDict]
-    """The sources that the transition taken names, and those of the limits."""
+    """The sources that the transition taken names (or else the step), and those of the limits."""
     readings: list[ReadingUsedDict]
     contested: list[ContestedDict]
-    """What the student would get under other readings of the sources that nobody has confirmed yet."""
+    """The unconfirmed readings of the sources that the decision depends on."""
     remarks: list[TextDict]
-    """What the application carries along, such as what a register says of its data; it decides nothing."""
+    """Remarks of the application, such as what a register says about its data; they change nothing in the decision."""
     reference: str | None
-    """What the application calls this decision."""
+    """The name of this decision in the application."""
     facts: list[str]
     """The names of the facts that were given."""
 
 
 @published
 class ResolveDict(TypedDict):
-    """Every fact that is known of a student or follows on a reference date. Personal data."""
+    """Every fact that is known of a student, or that follows, on a reference date. Personal data."""
 
     format: Literal["routekaart.resolve"]
     format_version: Literal[1]

@@ -47,7 +47,7 @@ EXPLAINING: Mapping[str, Text] = {
     "contested": Text(
         "Deze beslissing hangt af van lezing {reading}, die nog bevestigd moet worden. "
         "In de andere lezing ({text}): {answer}.",
-        "This decision hangs on reading {reading}, which must still be confirmed. "
+        "This decision depends on reading {reading}, which must still be confirmed. "
         "Under the other reading ({text}): {answer}.",
     ),
     "changes_on": Text("Verandert vanzelf op {date}.", "Changes by itself on {date}."),

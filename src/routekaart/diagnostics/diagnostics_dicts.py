@@ -8,9 +8,11 @@ from routekaart.diagnostics.rules import Severity
 from routekaart.foundation.foundation_dicts import DayText, Keywords, published
 from routekaart.model.fact_values import WrittenValue
 
-LineNumber: TypeAlias = Annotated[int, Keywords(minimum=1, description="From 1.")]
-ColumnNumber: TypeAlias = Annotated[int, Keywords(minimum=1, description="From 1.")]
-EndColumnNumber: TypeAlias = Annotated[int, Keywords(minimum=1, description="Just after the last character.")]
+LineNumber: TypeAlias = Annotated[int, Keywords(minimum=1, description="Counted from 1.")]
+ColumnNumber: TypeAlias = Annotated[int, Keywords(minimum=1, description="Counted from 1.")]
+EndColumnNumber: TypeAlias = Annotated[
+    int, Keywords(minimum=1, description="The column just after the last character, counted from 1.")
+]
 RuleCode: TypeAlias = Annotated[str, Keywords(pattern="^RK[0-9]{3}$")]
 
 
@@ -22,14 +24,14 @@ class StudentDict(TypedDict):
     on: DayText
     facts: dict[str, WrittenValue]
     command: str | None
-    """The command that shows what becomes of this student; null when none can be pasted."""
+    """The command that shows the decision for this student; null if it cannot be pasted safely."""
     before: "list[StudentDict]"
-    """The same student at earlier moments, where that matters."""
+    """The same student at earlier moments, if that matters."""
 
 
 @published
 class SpanDict(TypedDict):
-    """A stretch of a file."""
+    """A range in a file."""
 
     line: LineNumber
     column: ColumnNumber
@@ -39,7 +41,7 @@ class SpanDict(TypedDict):
 
 @published
 class RelatedDict(SpanDict):
-    """Another place that has to do with what is wrong, and what is there."""
+    """Another place that is involved in the problem, and what is there."""
 
     message: str
     file: str
@@ -47,18 +49,18 @@ class RelatedDict(SpanDict):
 
 @published
 class EditDict(SpanDict):
-    """A piece of the file, and what comes in its place."""
+    """A part of the file, and the text that replaces it."""
 
     text: str
 
 
 @published
 class FixDict(TypedDict):
-    """A change that mends it."""
+    """A change that solves the problem."""
 
     title: str
     safe: bool
-    """Nothing else can be meant."""
+    """Whether it may be applied without asking, because only this can have been meant."""
     edits: list[EditDict]
 
 
@@ -67,7 +69,7 @@ class DiagnosticDict(SpanDict):
     """One thing that is wrong, at its place."""
 
     rule: str
-    """The name of the rule; `routekaart explain` tells of it."""
+    """The name of the rule; `routekaart explain` describes it."""
     code: RuleCode
     severity: Severity
     message: str
@@ -77,22 +79,22 @@ class DiagnosticDict(SpanDict):
     """The keys that lead to the part; empty for the file as a whole."""
     related: list[RelatedDict]
     witness: StudentDict | None
-    """A made-up student who shows it."""
+    """A made-up student that demonstrates it; null if no student is needed."""
     fix: FixDict | None
 
 
 @published
 class IgnoredDict(DiagnosticDict):
-    """Something that is wrong, and ignored."""
+    """Something that is wrong, but is ignored."""
 
     reason: str | None
-    """Why; null in a baseline."""
+    """Why it is ignored; null if a baseline ignores it."""
     until: DayText | None
 
 
 @published
 class CheckDict(TypedDict):
-    """What a check of route files found."""
+    """The result of checking route files."""
 
     format: Literal["routekaart.check"]
     format_version: Literal[1]

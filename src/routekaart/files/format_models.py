@@ -83,7 +83,7 @@ class SourceData(FilePart):
 
 
 class SourcedData(FilePart):
-    """What each part of a step can say about where it comes from."""
+    """The fields of a part of a step that say where it comes from."""
 
     source: OneOrMore = Field(
         default_factory=list,
@@ -103,7 +103,7 @@ _RENAMED: Any = Field(
 
 
 class OptionData(FilePart):
-    """What people see of an option, and how it can be written too."""
+    """An option of a choice: its title, and other ways to write it."""
 
     title: Words | None = Field(None, description="Hoe mensen de keuze zien; anders de naam zelf.")
     also: list[Words] = Field(
@@ -185,7 +185,7 @@ class ImpossibleData(FilePart):
 
 
 class PartnerData(FilePart):
-    """Someone who acts in the route."""
+    """A partner who acts in the route."""
 
     title: Words = Field(description="De naam voor mensen.")
     functions: list[Words] = Field(default_factory=list, description="De functies die mensen daar hebben.")
@@ -196,7 +196,7 @@ class PartnerData(FilePart):
 
 
 class HandOverData(FilePart):
-    """To whom a student is handed over: a step of another route, or something outside."""
+    """Where a student is handed over to: a step of another route, or something that is not a route file."""
 
     route: FileName | None = Field(
         None,
@@ -356,7 +356,7 @@ class _File(FilePart):
 
 
 class VocabularyFile(_File):
-    """What several routes share."""
+    """Definitions that several routes share."""
 
     vocabulary: FactName = Field(description="De naam van dit bestand, zonder .yaml.")
 
@@ -379,7 +379,7 @@ class RouteFile(_File):
 
 
 class InsteadFile(FilePart):
-    """What an alternative can say instead, once it is put in the place of what the files say."""
+    """The parts of a route that an alternative can change, in the form that they have after the change."""
 
     start: StepName | None = Field(None, description="De eerste stap.")
     facts: dict[FactName, FactData] = Field(default_factory=dict, description="Gegevens die dan anders zijn.")

@@ -11,7 +11,7 @@ from routekaart.model.fact_values import WrittenValue
 
 @published
 class ChangeDict(TypedDict):
-    """A later date on which the decision becomes another one, for the same student."""
+    """A later date on which the decision changes, for the same student."""
 
     format: Literal["routekaart.change"]
     format_version: Literal[1]
@@ -34,7 +34,7 @@ class OutlookDict(TypedDict):
     route: str
     route_version: str
     chosen: dict[str, str]
-    """The alternative that the route goes by, for each reading that it takes otherwise."""
+    """For each reading that the route replaces, the id of the alternative that it uses."""
     step: str
     on: DayText | None
     outcome: Outcome
@@ -45,12 +45,12 @@ class OutlookDict(TypedDict):
 
 @published
 class WayDict(TypedDict):
-    """One way to come to a target. Personal data."""
+    """One way to reach a target. Personal data."""
 
     changes: dict[str, WrittenValue]
-    """The facts that must become otherwise, each with a value that does it."""
+    """The facts that must change, each with a value that is enough."""
     settles: dict[str, WrittenValue]
-    """The facts that are not known (in full) and must turn out so."""
+    """The facts that are not known (in full) and must turn out to have the given value."""
     text: TextDict
 
 
@@ -64,13 +64,13 @@ class ReachDict(TypedDict):
     target: str
     on: DayText
     goes_there: bool
-    """Whether she goes there as things are."""
+    """Whether the student already goes there."""
     ways: list[WayDict]
-    """The smallest ways; empty: it is proven that no change of facts that can change does it."""
+    """The smallest ways. If empty, it is proven that no change of facts that can change leads there."""
     fixed: list[str]
-    """Without ways, the facts that cannot change and stand in the way."""
+    """If there are no ways, the facts that cannot change and prevent it; empty if no student gets there."""
     on_its_own: DayText | None
-    """The first later date on which she goes there if nothing changes but the passing of time."""
+    """The first later date on which time alone leads there; null if there is none or the student goes there already."""
 
 
 @published
@@ -81,7 +81,7 @@ class PathStepDict(TypedDict):
     target: str
     on: DayText | None
     waited: bool
-    """Whether she waits for that day: time alone makes it so."""
+    """Whether the student waits for that day: time alone makes the difference."""
     changes: dict[str, WrittenValue]
     settles: dict[str, WrittenValue]
     text: TextDict
@@ -89,9 +89,9 @@ class PathStepDict(TypedDict):
 
 @published
 class PathDict(TypedDict):
-    """A shortest way through a route, with what must become true at each step. Personal data."""
+    """A path through a route, with as few steps as were found and what must become true at each. Personal data."""
 
     format: Literal["routekaart.path"]
     format_version: Literal[1]
     steps: list[PathStepDict]
-    """In order; empty for who is there already."""
+    """The steps in order; empty for a student who is there already."""

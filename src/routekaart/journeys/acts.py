@@ -133,7 +133,7 @@ def _refuse_undated_counts(state: State, facts: Mapping[str, object]) -> None:
             raise JourneyError(
                 Text(
                     f"{name} is nooit verteld; zeg met since= op welke dag dit zo was",
-                    f"{name} was never told; say with since= on which day it was so",
+                    f"{name} was never recorded; say with since= on which day it was so",
                 ),
                 "date-needed",
                 (name,),

@@ -17,7 +17,7 @@ def recorded_otherwise(number: int, recorded: Entry, done: Entry) -> JourneyErro
     return JourneyError(
         Text(
             f"{place}: de reis vertelt iets anders dan de route op die dag beslist",
-            f"{place}: the journey tells something else than the route decides on that day",
+            f"{place}: the journey records something other than the route decides on that day",
         ),
         "corrupt",
         (place,),

@@ -17,14 +17,14 @@ class RouteVersionDict(TypedDict):
     version: str
     digest: str
     meaning_digest: str | None
-    """null where a journey was stored before there was one."""
+    """null in a journey that was stored before routekaart had this field."""
     chosen: dict[str, str] | None
-    """The alternative that it went by, for each reading that it took otherwise; null for a route as written."""
+    """For each reading that it replaced, the id of the alternative that it used; null for a route as written."""
 
 
 @published
 class OriginDict(TypedDict):
-    """Where a student was handed over from."""
+    """The step or end of another route from which the student was handed over."""
 
     route: RouteVersionDict
     place: str
@@ -43,7 +43,7 @@ class MoveDict(TypedDict):
     sources: list[str]
     readings: list[str]
     parameters: dict[str, int | float] | None
-    """The limits of the step, with their values on that day; null where an older routekaart wrote it."""
+    """The limits of the step, with their values on that day; null if an older routekaart wrote the move."""
 
 
 @published
@@ -70,7 +70,7 @@ class LearnedDict(TypedDict):
 
 @published
 class AdvancedDict(TypedDict):
-    """The route was asked where the student goes, and she went there."""
+    """The route decided where the student goes, and the student went there."""
 
     kind: Literal["advanced"]
     on: DayText
@@ -81,14 +81,14 @@ class AdvancedDict(TypedDict):
     missing: list[str]
     circle: list[str]
     engine: str | None
-    """The version of routekaart that decided; null where an older one wrote it."""
+    """The version of routekaart that decided; null if an older one wrote the entry."""
     reference: str | None
-    """What the application calls this decision."""
+    """The name of this decision in the application."""
 
 
 @published
 class CorrectedDict(TypedDict):
-    """Facts turned out to have been otherwise. Personal data."""
+    """Facts turned out to have been different. Personal data."""
 
     kind: Literal["corrected"]
     on: DayText
@@ -138,7 +138,7 @@ EntryDict: TypeAlias = (
 
 @published
 class JourneyDict(TypedDict):
-    """One student followed through a route, as it is kept. Personal data."""
+    """The journey of one student through a route, as it is stored. Personal data."""
 
     format: Literal["routekaart.journey"]
     format_version: Literal[1, 2]
@@ -154,14 +154,15 @@ class DueDict(TypedDict):
     format_version: Literal[1]
     title: str
     on: DayText | None
-    """The day on which the term is over; null when it has no day (yet)."""
+    """The day on which the term is over; null if it has no day (yet)."""
     earliest: DayText | None
-    """From here: between which days it is, where the date that it counts from is known in part."""
+    """The first day on which the term can be over: `on`, if that is known; null if nothing is known."""
     latest: DayText | None
+    """The last day on which the term can be over, likewise."""
     ask: str | None
-    """The fact that must be asked to know the day."""
+    """The fact that must be asked to know the day; null if nothing needs to be asked."""
     passed: bool | None
-    """Whether the day has come on the reference date; null when that is not known."""
+    """Whether the day has come on the reference date; null if that is not known."""
     sources: list[str]
     readings: list[str]
 
@@ -174,9 +175,9 @@ class PastDecisionDict(TypedDict):
     step: str
     was: str
     now: DecisionDict | None
-    """null when the new version does not have the step, or refuses the facts."""
+    """The new decision; null if the new version does not have the step, or refuses the facts."""
     same: bool
-    """Whether it leads to the same place."""
+    """Whether the new decision leads to the same place."""
 
 
 @published
@@ -189,13 +190,13 @@ class MigrationDict(TypedDict):
     becomes: RouteVersionDict
     changes_nothing: bool
     only_words: bool
-    """Whether only words differ: then the journey goes on without being migrated."""
+    """Whether only words differ; if so, the journey goes on without a migration."""
     old_position: str
-    """Where the student is, as it was called."""
+    """The place of the student, by its old name."""
     position: str | None
-    """What that is called in the new version; null when it is gone."""
+    """Its name in the new version; null if it is gone."""
     decisions: list[PastDecisionDict]
     lost: list[str]
-    """The facts that were told and that the new version does not know, or refuses."""
+    """The facts that were given and that the new version does not know, or refuses."""
     asks: list[str]
-    """What the new version asks at the position, most decisive first."""
+    """The facts that the new version asks at the position, most decisive first."""

@@ -25,10 +25,10 @@ class RouteVersion:
     """A route as it was at some moment.
 
     Attributes:
-        version: as the file says.
-        digest: of all that is in the route; see `Route.digest`.
-        meaning_digest: of all but the words; None where an older routekaart wrote it.
-        chosen: the alternative that it went by, for each reading that it took otherwise; None for a route as written.
+        version: the version in its file.
+        digest: the digest of the whole route; see `Route.digest`.
+        meaning_digest: the digest of what the route means, without its words; None if an older routekaart wrote it.
+        chosen: for each reading that it replaced, the id of the alternative that it used; None for a route as written.
     """
 
     id: str
@@ -44,12 +44,12 @@ class RouteVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a student was handed over from.
+    """The place in another route from which a student was handed over.
 
     Attributes:
         place: the step or the end of that route.
         on: the day of the hand-over.
-        reference: how the application calls the journey there.
+        reference: the name of the journey there in the application.
     """
 
     route: RouteVersion
@@ -63,13 +63,14 @@ class Move:
     """One decided step.
 
     Attributes:
-        step: where from.
+        step: the step that the student left.
         to: the next step, or the end.
         transition: the number of the transition in its step, from 1; None for `otherwise`.
-        because: the facts that settled it. Of a fact that was not known exactly, what it could be: `16/17`, or a date
-            as it can be given; None when nothing was known of it. Personal data.
-        sources, readings: where the transition stands in the source, and the readings that it rests on.
-        parameters: the limits of the step, with their values on that day; None where an older routekaart wrote it.
+        because: the facts that settled it, with their values. For a fact that was not known exactly, the values that
+            were possible: `16/17`, or a date known in part, in the form in which it can be given; None if nothing was
+            known of it. Personal data.
+        sources, readings: the places of the transition in the sources, and the readings that it is based on.
+        parameters: the limits of the step, with their values on that day; None if an older routekaart wrote it.
     """
 
     step: str
@@ -102,7 +103,7 @@ class Started:
 class Learned:
     """Facts that became known; None for a fact that is not known any more. Personal data, not in `repr`.
 
-    Nor is the day: where facts are corrected, it is the day from which they were so.
+    The day is not in `repr` either: if facts were corrected, it is the day from which they hold.
     """
 
     kind: Literal["learned"] = "learned"
@@ -116,17 +117,18 @@ class Learned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advanced:
-    """The route was asked where the student goes, and she went there.
+    """The route decided where the student goes, and the student went there.
 
     Attributes:
-        steps: whether one step was asked for, or as many as are decided.
-        moves: the steps she took.
-        stopped: why no further: one step was asked for, she waits (`stay`), facts are missing, the route has ended,
-            she would go round in a `circle`, or the route contradicts itself (`ambiguous`) or has a gap (`stuck`).
+        steps: whether one step was asked for, or all steps that are decided.
+        moves: the steps that the student took.
+        stopped: why the student went no further: one step was asked for, the student waits (`stay`), facts are missing,
+            the route has ended, the student would go round in a `circle`, or the route contradicts itself
+            (`ambiguous`) or has a gap (`stuck`).
         missing: the facts to ask, most decisive first.
-        circle: the steps that she would go round in.
-        engine: the version of routekaart that decided; None where an older one wrote it.
-        reference: how the application calls this decision.
+        circle: the steps of the circle that the student would go round in.
+        engine: the version of routekaart that decided; None if an older one wrote it.
+        reference: the name of this decision in the application.
     """
 
     kind: Literal["advanced"] = "advanced"
@@ -143,12 +145,12 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """Facts turned out to have been otherwise.
+    """Facts turned out to have been different.
 
     Attributes:
-        facts: what should have been told. Personal data, not in `repr`.
-        since, until: the days in which they were so; without `until` up to now, without `since` where they were told.
-            Not in `repr` either.
+        facts: the right values. Personal data, not in `repr`.
+        since, until: the first and the last day on which these values hold. Without `until` they hold up to now;
+            without `since` they replace what was recorded. Not in `repr` either.
     """
 
     kind: Literal["corrected"] = "corrected"
@@ -175,7 +177,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migrated:
-    """From here another version of the route decides; `step` is where the student is in that version."""
+    """From here on another version of the route decides; `step` is the place of the student in that version."""
 
     kind: Literal["migrated"] = "migrated"
     on: date

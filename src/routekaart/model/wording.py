@@ -59,7 +59,7 @@ PHRASES: Mapping[str, Text] = {
     "question": Text("Wat is {fact}?", "What is {fact}?"),
     "becoming": Text("{fact} wordt {value}", "{fact} becomes {value}"),
     "may_become": Text("{fact} kan {value} worden", "{fact} may become {value}"),
-    "may_have_changed": Text("wat verteld is, kan door de tijd anders zijn", "what was told may be otherwise by now"),
+    "may_have_changed": Text("wat verteld is, kan door de tijd anders zijn", "what was given may be different by now"),
     "number_at_least": Text("{fact}: {value} of meer", "{fact}: {value} or more"),
     "number_above": Text("{fact}: meer dan {value}", "{fact}: more than {value}"),
     "number_at_most": Text("{fact}: {value} of minder", "{fact}: {value} or less"),

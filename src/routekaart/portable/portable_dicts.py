@@ -1,6 +1,6 @@
 """The shape of a portable route; `docs/portable.md` says how to decide with it.
 
-A field that need not be there is left out where it would be null, false or empty.
+An optional field is left out if it would be null, false or empty.
 """
 
 from typing import Any, Literal, NotRequired, TypeAlias
@@ -30,7 +30,7 @@ class PortableRouteDict(TypedDict):
     digest: str
     meaning_digest: str
     chosen: NotRequired[dict[str, str]]
-    """The alternative that it goes by, for each reading that it takes otherwise."""
+    """For each reading that the route replaces, the id of the alternative that it uses."""
 
 
 @published
@@ -47,12 +47,12 @@ class PortableValueDict(TypedDict):
 
     since: DayText | None
     value: str
-    """As text, so that no decimal is lost."""
+    """The value as text, so that no decimal is lost."""
 
 
 @published
 class PortableParameterDict(TypedDict):
-    """A limit, with its values in order of time."""
+    """A limit, with its values in order of their first day."""
 
     title: str
     unit: UnitText | None
@@ -68,12 +68,12 @@ class OptionDict(TypedDict):
     also: NotRequired[list[str]]
     """Other spellings that mean this option."""
     said: NotRequired[str]
-    """How it is called in a sentence, where that is not its title."""
+    """Its name in a sentence, if that is not its title."""
 
 
 @published
 class AmountDict(TypedDict):
-    """A number of units by which a date is moved, one after the other."""
+    """An amount by which a date is moved. Several amounts are applied one after the other."""
 
     unit: CalendarUnit
     amount: int
@@ -81,7 +81,7 @@ class AmountDict(TypedDict):
 
 @published
 class ReadOffStepDict(TypedDict):
-    """How a value follows from a date: counted, or the date moved."""
+    """A step from a date to a value: a count of units, or the date moved."""
 
     count: NotRequired[Literal["since", "until"]]
     unit: NotRequired[CalendarUnit]
@@ -95,14 +95,14 @@ ReadOffDict = TypedDict(
 )
 ReadOffDict.__doc__ = """The date that a fact is read off, and the steps from that date to the fact, in order.
 
-`from` is the fact before the last step, where that is not the date itself.
+`from` is the fact before the last step, if that is not the date itself.
 """
 published(ReadOffDict)
 
 
 @published
 class PortableFactDict(TypedDict):
-    """What can be known of a student."""
+    """One thing that can be known of a student."""
 
     type: FactKind
     title: str
@@ -116,16 +116,16 @@ class PortableFactDict(TypedDict):
     past: NotRequired[bool]
     phrases: NotRequired[dict[str, str]]
     bounds: NotRequired[Literal["age"]]
-    """The phrases for its bounds, where they are not those of its type."""
+    """The group of phrases for its bounds, if that is not the group of its type."""
     accepts: NotRequired[TextDict]
-    """Of a number, what it accepts."""
+    """The values that it accepts, in words; only for a number."""
     asked_of: NotRequired[list[str]]
     sensitive: NotRequired[bool]
     read_off: NotRequired[ReadOffDict]
     definition: NotRequired[int]
-    """The condition that it follows from, by number."""
+    """The number of the condition that it follows from."""
     function: NotRequired[int]
-    """The function of that it holds, for a fact that follows from a condition."""
+    """The number of the function for "this fact is true"; only for a fact that follows from a condition."""
 
 
 @published
@@ -140,18 +140,18 @@ class CutDict(TypedDict):
 
 @published
 class AxisDict(TypedDict):
-    """A fact that a function rests on."""
+    """A fact that a function depends on, with its cells."""
 
     fact: str
     cells: NotRequired[list[str]]
-    """The options that are its cells, or the texts that are, before a last cell for every other text."""
+    """Its cells: the options, or the texts that are told apart; a text has one more cell, for every other text."""
     cuts: NotRequired[list[CutDict]]
-    """The cuts between its cells, for a number and a date."""
+    """The cuts between its cells; only for a number or a date."""
 
 
 @published
 class DiagramDict(TypedDict):
-    """A function for one shape of its axes."""
+    """The diagram of a function for one shape of its axes; see `docs/portable.md`."""
 
     nodes: list[list[int]]
     root: int
@@ -160,14 +160,14 @@ class DiagramDict(TypedDict):
 
 @published
 class FunctionDict(TypedDict):
-    """What some conditions say of each student."""
+    """Which of some conditions hold for each student; see `docs/portable.md`."""
 
     axes: list[int]
-    """By number."""
+    """The numbers of the axes."""
     diagrams: dict[str, DiagramDict]
-    """By shape."""
+    """The diagram for each shape."""
     turns: NotRequired[list[DayText]]
-    """The days on which another shape begins."""
+    """The days on which another shape begins; left out if there is only one shape."""
 
 
 @published
@@ -188,7 +188,7 @@ class OpenLimitDict(TypedDict):
 
 @published
 class OpenTextDict(TypedDict):
-    """A text in both languages: pieces in a row."""
+    """A text in both languages, in pieces that are put one after the other."""
 
     nl: list[str | OpenLimitDict]
     en: list[str | OpenLimitDict]
@@ -199,9 +199,9 @@ class TestWordsDict(TypedDict):
     """A test in words."""
 
     when: str | TextDict
-    """With every value that a parameter has, and from when; one text where it is the same in each language."""
+    """The words with every value of a parameter and its first day; one text if it is the same in both languages."""
     on_day: NotRequired[OpenTextDict]
-    """With the values on a day; left out where no parameter is named."""
+    """The words with the values on a day filled in; left out if the test names no parameter."""
 
 
 @published
@@ -213,7 +213,7 @@ class PortableTestDict(TypedDict):
     operands: list[OperandDict]
     words: TestWordsDict
     denied: NotRequired[TestWordsDict]
-    """That it is not so, in words; where some condition says that."""
+    """The negation of the test in words, if some condition needs it."""
 
 
 TreeDict = TypedDict(
@@ -225,7 +225,7 @@ TreeDict = TypedDict(
         "any": NotRequired[list["TreeDict"]],
     },
 )
-TreeDict.__doc__ = """A condition: a test by its number, or one of the others, of conditions."""
+TreeDict.__doc__ = """A condition: the number of a test, or a combination of conditions (`not`, `all` or `any`)."""
 published(TreeDict)
 
 
@@ -240,7 +240,10 @@ class PortableRuleDict(TypedDict):
 
 @published
 class PortableTransitionDict(TypedDict):
-    """A transition; its condition is that number of the function of its step."""
+    """A transition, with the number of its condition.
+
+    The ends of the function of its step refer to a condition by the place of its transition in the step, from 0.
+    """
 
     to: str
     condition: int
@@ -250,20 +253,20 @@ class PortableTransitionDict(TypedDict):
 
 @published
 class PortablePartDict(TypedDict):
-    """Who acts, what is done, or what can be used."""
+    """A part of a step: who acts, what is done, or what can be used."""
 
     text: NotRequired[str]
-    """What is done, or used."""
+    """What is done, or what can be used."""
     partners: NotRequired[list[str]]
-    """Who acts, of whom one does when there are several; of an action with whom, of a support through whom."""
+    """Who acts (one of them, if there are several), with whom an action is done, or who provides a support."""
     by: NotRequired[list[str]]
     note: NotRequired[str]
     optional: NotRequired[bool]
     hand_over: NotRequired[HandOverDict]
     condition: NotRequired[int]
-    """For whom; for everybody without one."""
+    """The number of the condition that says for whom the part holds; without one, it holds for everybody."""
     function: NotRequired[int]
-    """The function of its condition."""
+    """The number of the function of its condition."""
 
 
 @published
@@ -316,13 +319,13 @@ class PortableAlternativeDict(TypedDict):
     alternative: str
     text: str
     steps: list[str] | None
-    """The steps whose answer it can change; null for each."""
+    """The steps whose answer it can change; null for all steps."""
     alone: bool
-    """Whether it changes what a fact means, a limit, or who can exist: of such alternatives one can be taken."""
+    """Whether it changes what a fact means, a limit, or who can exist; only one such alternative can be used."""
     apart: NotRequired[list[list[str]]]
-    """The reading and the alternative of others with which it does not go together, though their patches would."""
+    """Other alternatives, each as reading and alternative, that it does not go with, although their patches do."""
     changes: dict[str, Any]
-    """What is otherwise, as a JSON Merge Patch (RFC 7396) of the document."""
+    """The differences, as a JSON Merge Patch (RFC 7396) of the document."""
 
 
 @published
@@ -335,7 +338,7 @@ class UnitWordsDict(TypedDict):
 
 @published
 class PortableWordsDict(TypedDict):
-    """The words of the engine in one language; what stands in braces is to be filled in."""
+    """The words of the engine in one language, with names in braces for what is filled in."""
 
     outcomes: dict[str, str]
     answers: dict[str, str]
@@ -355,7 +358,7 @@ class PortableDict(TypedDict):
     route: PortableRouteDict
     days: ServedDaysDict
     words: dict[str, PortableWordsDict]
-    """By language."""
+    """The words of the engine in each language."""
     parameters: dict[str, PortableParameterDict]
     facts: dict[str, PortableFactDict]
     partners: dict[str, str]
@@ -367,7 +370,7 @@ class PortableDict(TypedDict):
     axes: list[AxisDict]
     functions: list[FunctionDict]
     somebody: int
-    """The function of nothing: it tells which students can exist."""
+    """The number of the function that shows which students can exist; it has no conditions."""
     impossible: list[PortableRuleDict]
     steps: dict[str, PortableStepDict]
     ends: dict[str, PortableEndDict]

@@ -54,14 +54,14 @@ class RangeData(FilePart):
 
 
 class DaysData(FilePart):
-    """How many days before the day on which the date is drawn; a negative number lies after it."""
+    """How many days a date lies before the day on which it is drawn; negative if it lies after it."""
 
     from_: int = Field(alias="from", description="Het kleinste aantal dagen.", ge=-40_000, le=40_000)
     to: int = Field(description="Het grootste aantal dagen; dat doet mee.", ge=-40_000, le=40_000)
 
 
 class DistributionData(FilePart):
-    """How often a fact has which value among the made-up students, and how it changes."""
+    """How often a fact has each value among the made-up students, and how it changes."""
 
     weights: Weights | None = Field(
         None, description="Hoe zwaar elke mogelijke waarde telt.", examples=[{"ja": 1, "nee": 4}]

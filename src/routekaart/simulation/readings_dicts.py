@@ -1,4 +1,4 @@
-"""The shapes of the readings of a route with what their alternatives do."""
+"""The shapes of the readings of a route with the effect of their alternatives."""
 
 from typing import Literal
 
@@ -10,23 +10,23 @@ from routekaart.foundation.foundation_dicts import DayText, published
 
 @published
 class MadeUpCountDict(TypedDict):
-    """What becomes of made-up students under an alternative: a number for each seed."""
+    """The effect of an alternative on made-up students: a number for each seed."""
 
     synthetic: Literal[True]
-    """The students are made up; it is no forecast."""
+    """The students are made up; this is not a forecast."""
     students: int
     seeds: list[int]
     years: int
     on: DayText
     elsewhere: list[int]
-    """How many are in another place after the last day."""
+    """How many students are in another place after the last day."""
     steps: dict[str, list[int]]
-    """How many more came to a step, or fewer (below 0)."""
+    """For each step where the number of students differs, how many more came there (or fewer, below 0)."""
 
 
 @published
 class AlternativeFoundDict(TypedDict):
-    """An alternative of a reading, and what it does."""
+    """An alternative of a reading, and its effect."""
 
     id: str | None
     text: str
@@ -47,7 +47,7 @@ class ConfirmationDict(TypedDict):
 
 @published
 class ReadingFoundDict(TypedDict):
-    """A reading with what each of its alternatives does."""
+    """A reading with the effect of each of its alternatives."""
 
     id: str
     problem: str
@@ -62,7 +62,7 @@ class ReadingFoundDict(TypedDict):
 
 @published
 class ReadingsDict(TypedDict):
-    """The readings of a route, each with what would become of students if the source meant something else."""
+    """The readings of a route, each with what would change for students if the source means something else."""
 
     format: Literal["routekaart.readings"]
     format_version: Literal[1]
@@ -70,4 +70,4 @@ class ReadingsDict(TypedDict):
     route_version: str
     route_digest: str
     readings: list[ReadingFoundDict]
-    """Those that touch most made-up students first, where students were made up; else as in the file."""
+    """Those that affect most made-up students first, if students were made up; if not, in the order of the file."""

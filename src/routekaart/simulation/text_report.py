@@ -23,7 +23,7 @@ from routekaart.simulation.report_tables import (
 MADE_UP = Text(
     "De studenten zijn verzonnen. Dit is geen voorspelling: de aantallen volgen uit de route en uit de verdelingen"
     " die onderaan staan.",
-    "The students are made up. This is no forecast: the numbers follow from the route and from the distributions"
+    "The students are made up. This is not a forecast: the numbers follow from the route and from the distributions"
     " told at the end.",
 )
 _WEEKS = Text(

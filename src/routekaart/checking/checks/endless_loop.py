@@ -52,7 +52,7 @@ def _in_component(subject: Subject, reach: Reachability, component: Sequence[str
             came = via(witness)
             what = Text(
                 f"een student van wie niets verandert, loopt rond: {walk}{came.nl}",
-                f"a student of whom nothing changes walks in a circle: {walk}{came.en}",
+                f"a student for whom nothing changes goes round in a circle: {walk}{came.en}",
             )
             further = tuple(
                 Mention(("steps", name), Text(f"dan naar {name}", f"then to {name}"), at_key=True)

@@ -31,7 +31,7 @@ def _nobody(subject: Subject) -> Iterator[Finding]:
                 if first > last:
                     text = Text(
                         f"geen enkele dag past bij {name}: kijk naar min en max van wat ervan afhangt",
-                        f"no day fits {name}: look at the min and max of what hangs on it",
+                        f"no day fits {name}: look at the min and max of what depends on it",
                     )
                     yield Finding(("facts", name), text, at_key=True)
                     return

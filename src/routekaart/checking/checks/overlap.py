@@ -58,7 +58,7 @@ def _overlap(subject: Subject, proof: Proof, first: int, second: int) -> Finding
 def _and_more(step: Step) -> Finding:
     text = Text(
         f"in stap {step.id} overlappen {_MOST_REPORTED} paren overgangen of meer; de rest wordt niet genoemd",
-        f"in step {step.id} {_MOST_REPORTED} pairs of transitions or more overlap; the rest is not told",
+        f"in step {step.id} {_MOST_REPORTED} pairs of transitions or more overlap; the rest is not listed",
     )
     return Finding(("steps", step.id), text, at_key=True)
 

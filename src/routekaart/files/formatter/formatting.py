@@ -29,7 +29,7 @@ def formatted(document: Document) -> str:
             have the same content.
     """
     if "routekaart" not in document.root.entries:
-        raise NotFormatted(Text("dit is geen route en geen begrippen", "this is no route and no vocabulary"))
+        raise NotFormatted(Text("dit is geen route en geen begrippen", "this is not a route or a vocabulary"))
     if document.problems:
         raise NotFormatted(document.problems[0].text)
     if repeats(document.text):

@@ -31,7 +31,7 @@ Part = TypeVar("Part", Step, End)
 _DEFINED = ("facts", "parameters", "partners")
 _OF_A_VOCABULARY = (*_DEFINED, "impossible")
 _OF_A_ROUTE = ("start", *_OF_A_VOCABULARY, "steps", "ends")
-_PARTS = Text("wat dan anders is, zoals steps: {P1: {...}}", "what is otherwise then, such as steps: {P1: {...}}")
+_PARTS = Text("wat dan anders is, zoals steps: {P1: {...}}", "what is different then, such as steps: {P1: {...}}")
 
 
 class AlternativeProblems(Problems):
@@ -164,7 +164,7 @@ class AlternativeReader:
             elif section in ("start", "impossible"):
                 self._changes[own].whole[section] = value
             elif not isinstance(value, dict) or not value:
-                self._wrong((section,), Text("een naam met wat dan anders is", "a name with what is otherwise then"))
+                self._wrong((section,), Text("een naam met wat dan anders is", "a name with what is different then"))
             else:
                 for name, part in value.items():
                     self._change(section, name, part, own)

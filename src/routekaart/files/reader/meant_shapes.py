@@ -200,7 +200,7 @@ def _named(given: list[Any], loc: PartPath) -> OtherShape | None:
         return None
     text = Text(
         f"{section} is geen lijst: elk onderdeel krijgt een naam, zonder streepje, zoals {example}",
-        f"{section} is no list: each part has a name, without a hyphen, such as {example}",
+        f"{section} is not a list: each part has a name, without a hyphen, such as {example}",
     )
     return OtherShape(named, text)
 
@@ -279,7 +279,7 @@ def day_shape(given: str) -> OtherShape | None:
         return None
     if meant.day is None:
         words = meant.words
-        text = Text(f"{words.nl} bestaat niet", f"{words.en} is no such day: it does not exist")
+        text = Text(f"{words.nl} bestaat niet", f"there is no such day as {words.en}")
         return OtherShape(None, text)
     day = meant.day.isoformat()
     return OtherShape(

@@ -52,7 +52,7 @@ _NAMES = dict.fromkeys(
     ("by", "with"),
     Text(
         "de naam van een partner; wie een van twee is, staat met one_of bij responsible",
-        "the name of a partner; who is one of two stands with one_of at responsible",
+        "the name of a partner; one of two partners is written with one_of, under responsible",
     ),
 )
 _LISTS = dict.fromkeys(

@@ -48,11 +48,11 @@ def about_quote(sign: str, word: str = "") -> Text:
     if word:
         return Text(
             f"{sign} is geen aanhalingsteken van YAML maar van een tekstverwerker; schrijf {word}",
-            f"{sign} is no quote of YAML but one of a word processor; write {word}",
+            f"{sign} is not a YAML quote but one from a word processor; write {word}",
         )
     return Text(
         f"{sign} is geen aanhalingsteken van YAML maar van een tekstverwerker; typ {instead}",
-        f"{sign} is no quote of YAML but one of a word processor; type {instead}",
+        f"{sign} is not a YAML quote but one from a word processor; type {instead}",
     )
 
 

@@ -71,11 +71,11 @@ OneOrOneOf: TypeAlias = Annotated[
         }
     ),
 ]
-"""A partner, or several of whom one acts."""
+"""A partner, or several, one of whom acts."""
 
 
 class ExpectedData(FilePart):
-    """What must come out, for a student and for a day of a journey alike. A key that is absent is not looked at."""
+    """The expected result, for a student and for a day of a journey alike. A key that is absent is not checked."""
 
     outcome: Outcome | None = Field(
         None, description="De uitkomst: next, stay, end, needs_facts (of stuck en ambiguous).", examples=["next"]
@@ -129,7 +129,7 @@ class ExpectedData(FilePart):
 
 
 class StudentData(ExpectedData):
-    """A student at one step on one day, and what must come out."""
+    """A student at one step on one day, and the expected result."""
 
     name: Words = Field(description="Wat deze test laat zien, in een gewone zin.")
     source: OneOrMore = Field(default_factory=list, description="Waar dat in de bron staat, zoals `rivor P3`.")
@@ -143,7 +143,7 @@ class StudentData(ExpectedData):
 
 
 class CorrectData(FilePart):
-    """Facts that turn out to have been otherwise."""
+    """Facts that turn out to have been different."""
 
     facts: FactsData = Field(description="De gegevens zoals ze waren.")
     since: Day = Field(None, description="Vanaf welke dag dat zo was; zonder deze sleutel overal waar het verteld is.")
@@ -152,7 +152,7 @@ class CorrectData(FilePart):
 
 
 class PlaceData(FilePart):
-    """A person puts the student somewhere."""
+    """A person puts the student in a step or an end."""
 
     step: StepName = Field(description="De stap of het einde.")
     because: Words = Field(description="Waarom.")
@@ -166,7 +166,7 @@ class HandedOverData(FilePart):
 
 
 class DayData(ExpectedData):
-    """One day of a journey: what is done, in this order, and what must then be so."""
+    """One day of a journey: what is done, in this order, and the expected result."""
 
     on: Day = Field(description="De dag.")
     correct: CorrectData | None = Field(None, description="Wat anders blijkt te zijn geweest.")
@@ -190,7 +190,7 @@ class DayData(ExpectedData):
 
 
 class JourneyData(FilePart):
-    """A student followed in time."""
+    """A student who is followed over time."""
 
     name: Words = Field(description="Wat deze reis laat zien, in een gewone zin.")
     source: OneOrMore = Field(default_factory=list, description="Waar dat in de bron staat, zoals `rivor P3`.")
