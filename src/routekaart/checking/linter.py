@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from routekaart.checking.analysis.own_definitions import OwnDefinitions
-from routekaart.checking.analysis.subject import Subject
-from routekaart.checking.between_files import (
+from routekaart.checking.across_files import (
     SECTIONS,
     called_as_bundled,
     double_routes,
@@ -14,6 +12,8 @@ from routekaart.checking.between_files import (
     two_meanings,
     unused_in_vocabulary,
 )
+from routekaart.checking.analysis.own_definitions import OwnDefinitions
+from routekaart.checking.analysis.subject import Subject
 from routekaart.checking.checks import findings, found_in_definitions
 from routekaart.checking.ignoring import Sifted, sifted
 from routekaart.checking.lost_text import lost_text

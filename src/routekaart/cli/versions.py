@@ -84,7 +84,7 @@ def _loaded(text: str, revision: InRevision | None, near: Path) -> Loaded:
 def _in_folder(folder: Path, called: str) -> Iterator[tuple[Route, str]]:
     """Every route in a folder, with the path that is shown for it; vocabularies are read by routes that use them."""
     # Imported here so that comparing two files with compiled copies does not import the YAML reader.
-    from routekaart.checking.between_files import double_routes
+    from routekaart.checking.across_files import double_routes
     from routekaart.files.shelf import Shelf
 
     shelf = Shelf()
