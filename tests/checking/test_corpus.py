@@ -232,7 +232,7 @@ def test_load_raises_what_check_tells_unless_only_a_check_tells_it(path: Path) -
 @pytest.mark.slow
 def test_what_always_shows_a_student_does() -> None:
     manual = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
-    sentence = re.search(r"becomes of her: (.*?) always show one", manual, flags=re.DOTALL)
+    sentence = re.search(r"happens to her: (.*?) always show one", manual, flags=re.DOTALL)
     assert sentence is not None
     rules = set(re.findall(r"`([a-z-]+)`", sentence[1]))
     told = [
