@@ -42,6 +42,13 @@ def test_the_foot_names_documents_that_a_reader_can_know(name: str, file_of: Fil
     assert not named.endswith("..")
 
 
+def test_a_route_without_sources_has_no_empty_line_about_them(tmp_path: Path) -> None:
+    made = tmp_path / "gewoon.html"
+    route = ROOT / "tests" / "data" / "routes" / "ok" / "genegeerd.yaml"
+    assert CliRunner().invoke(main, ["page", str(route), "-o", str(made)]).exit_code == 0
+    assert "Gemaakt op grond van" not in made.read_text(encoding="utf-8").split("<footer")[1].split("</footer>")[0]
+
+
 @pytest.mark.slow
 def test_only_its_own_script_and_style_may_run(file_of: FileOf) -> None:
     text = file_of("roc_bbl").read_text(encoding="utf-8")

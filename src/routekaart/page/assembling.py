@@ -63,7 +63,7 @@ def page(
         "engine": html_text(document["engine"]),
         "made_on": made_on.isoformat(),
         "digest": html_text(route.digest),
-        "sources": html_text(words["sources_named"].format(sources=sources)),
+        "sources": f"<p>{html_text(words['sources_named'].format(sources=sources))}</p>" if sources else "",
         "style": style,
         "svg": embedded(drawing),
         "data": packed(content),
