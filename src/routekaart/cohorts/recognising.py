@@ -29,8 +29,6 @@ _YEAR_FIRST = r"^\s*(1[89]\d\d|2[01]\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]0?0:
 _WITHOUT_SIGNS = r"^\s*(1[89]\d\d|2[01]\d\d)(\d\d)(\d\d)\s*$"
 _AS_WE_WRITE = r"^\s*\d{4}-\d\d-\d\d\s*$"
 _COMMA = r"^\s*[+-]?\d+,\d+\s*$"
-_GROUPED_BY_COMMA = r"^\s*[+-]?[1-9]\d{0,2},\d{3}\s*$"
-_GROUPED_BY_POINT = r"^\s*[+-]?[1-9]\d{0,2}\.\d{2}0\s*$"
 _DECIMALS_OF_A_GROUP = 3
 
 
@@ -116,7 +114,7 @@ def _questions(name: str, fact: FactType) -> "list[polars.Expr]":
         return [_letters(name).is_in(list(LETTERS)).any().fill_null(value=False).alias(f"{name}:letters")]
     if fact.kind == "number":
         commas = column.str.contains(_COMMA).any().fill_null(value=False).alias(f"{name}:commas")
-        grouped = _only_grouped(name, ",", _GROUPED_BY_COMMA)
+        grouped = _only_grouped(name, ",")
         return [commas, grouped, *([_grouped_by_point(name)] if _may_be_grouped_by_point(fact) else [])]
     if fact.kind != "date":
         return []
@@ -137,17 +135,22 @@ def _may_be_grouped_by_point(fact: FactType) -> bool:
 
 def _grouped_by_point(name: str) -> "polars.Expr":
     """Whether a column has a number such as 1.500. One such as 1.234 has too many decimals, and is refused anyway."""
-    return _only_grouped(name, ".", _GROUPED_BY_POINT)
+    return _only_grouped(name, ".", last="0")
 
 
-def _only_grouped(name: str, sign: str, grouped: str) -> "polars.Expr":
-    """Whether a column has numbers in which the sign can stand before thousands, and none in which it cannot."""
+def _only_grouped(name: str, sign: str, last: str = r"\d") -> "polars.Expr":
+    """Whether a column has numbers in which the sign can stand before thousands, and none in which it cannot.
+
+    Args:
+        last: the last digit of the numbers to look for, as a pattern.
+    """
     import polars
 
     column = polars.col(name)
+    grouped = rf"^\s*[+-]?[1-9]\d{{0,2}}[{sign}]\d\d"
     is_number = column.str.contains(rf"^\s*[+-]?\d+[{sign}]\d+\s*$")
-    is_sure = is_number & ~column.str.contains(rf"^\s*[+-]?[1-9]\d{{0,2}}[{sign}]\d{{3}}\s*$")
-    found = column.str.contains(grouped).any() & ~is_sure.any()
+    is_sure = is_number & ~column.str.contains(rf"{grouped}\d\s*$")
+    found = column.str.contains(rf"{grouped}{last}\s*$").any() & ~is_sure.any()
     return found.fill_null(value=False).alias(f"{name}:grouped{sign}")
 
 

@@ -205,8 +205,10 @@ def versions(found: Comparison) -> str:
     old, new = found.old, found.new
     if old.id != new.id:
         numbers = f"{old.id} {old.version} → {new.id} {new.version}"
+    elif old.version != new.version:
+        numbers = f"{new.id} {old.version} → {new.version}"
     else:
-        numbers = f"{new.id} {new.version if old.version == new.version else f'{old.version} → {new.version}'}"
+        numbers = f"{new.id} {new.version}"
     chosen = [", ".join(f"{name}={one}" for name, one in version.chosen.items()) or "-" for version in (old, new)]
     readings = f": {chosen[0]} → {chosen[1]}" if old.chosen != new.chosen else ""
     return f"{new.title} ({numbers}){readings}"

@@ -1,6 +1,5 @@
 """The effect of time alone on who acts and what must be done: the first day on which that changes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 from routekaart.deciding.decider import Decider
 from routekaart.deciding.duties import Duties, duties_at
 from routekaart.foresight.knowledge import Knowledge
-from routekaart.foresight.outlook import day_after_telling, days_of_other_cells
+from routekaart.foresight.outlook import days_ahead
 from routekaart.foundation.dates import LATEST
 from routekaart.foundation.shapes import written_as
 from routekaart.model.fact_problems import FactError
@@ -47,15 +46,7 @@ def first_change_of_duties(decider: Decider, step: Step, knowledge: Knowledge, o
     known_on = replace(knowledge, grids=grids).on
     now = duties_at(grids, step, known_on(on))
     conditions = tuple(part.when for part in step.duty_parts)
-    no_facts: Mapping[str, bool] = {}
-    days = days_of_other_cells(
-        decider.grids.vocabulary,
-        lambda start: grids.grid(conditions, start, no_facts).dates,
-        knowledge.days(),
-        on,
-        LATEST,
-    )
-    for day in (*day_after_telling(knowledge, on, LATEST), *days):
+    for day in days_ahead(knowledge, lambda start: grids.grid(conditions, start, {}).dates, on, LATEST):
         try:
             found = duties_at(grids, step, known_on(day))
         except FactError:

@@ -135,10 +135,9 @@ class _Ahead:
         Args:
             before: the answer on `on`; looked up if it is not given.
         """
-        found = days_to_look(self._decider, self._step, self._knowledge.days(), on, until)
         # Not kept in an attribute: the student would live on until garbage is collected.
         answer_on = self._answers()
-        for day in chain(day_after_telling(self._knowledge, on, until), found):
+        for day in days_ahead(self._knowledge, lambda start: self._decider.grid(self._step, start).dates, on, until):
             before = before or answer_on(on)
             answer = answer_on(day)
             if answer is not None and answer != before:
@@ -178,7 +177,17 @@ def last_day(until: date | str | None, on: date) -> date:
     return last or LATEST
 
 
-def day_after_telling(knowledge: Knowledge, on: date, until: date) -> Iterator[date]:
+def days_ahead(knowledge: Knowledge, dates_from: Callable[[date], DateRoles], on: date, until: date) -> Iterator[date]:
+    """Every later day on which an answer that depends on some conditions can differ from the day before, in order.
+
+    Args:
+        dates_from: returns the dates in the cells of the conditions, for the limits from a day on.
+    """
+    days = _days_of_other_cells(knowledge.grids.vocabulary, dates_from, knowledge.days(), on, until)
+    return chain(_day_after_telling(knowledge, on, until), days)
+
+
+def _day_after_telling(knowledge: Knowledge, on: date, until: date) -> Iterator[date]:
     """Tomorrow, if a fact was given today that time can change from tomorrow on."""
     vocabulary, tomorrow = knowledge.grids.vocabulary, on + timedelta(days=1)
     told_today = (name for name, told in knowledge.followed.items() if told.on == on)
@@ -192,10 +201,12 @@ def days_to_look(decider: Decider, step: Step, days: Mapping[str, DateRange], on
     Args:
         days: for each date that is known, at least in part, the days to count from.
     """
-    return days_of_other_cells(decider.grids.vocabulary, lambda start: decider.grid(step, start).dates, days, on, until)
+    return _days_of_other_cells(
+        decider.grids.vocabulary, lambda start: decider.grid(step, start).dates, days, on, until
+    )
 
 
-def days_of_other_cells(
+def _days_of_other_cells(
     vocabulary: Vocabulary,
     dates_from: Callable[[date], DateRoles],
     days: Mapping[str, DateRange],
