@@ -84,7 +84,7 @@ class LazyGroup(click.Group):
         name = args[0]
         close = None if name in COMMANDS or name.startswith("-") else nearest(name, tuple(COMMANDS))
         if close is not None:
-            ctx.fail(f"No such command {one_line(name)!r}. Did you mean {close!r}?")
+            ctx.fail(f"No such command '{one_line(name)}'. Did you mean '{close}'?")
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
